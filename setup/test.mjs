@@ -1,0 +1,42 @@
+/**
+ * `npm test [-- ava arguments]`: all the set-up, the guest included, then every test.
+ * Without a guest the rest is run, and what could not run is said and counted as skipped;
+ * with CI=true its absence is a failure.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { prepareGuest } from "./guest.mjs";
+import { prepare, root, say } from "./steps.mjs";
+import { TapCount } from "./tap.mjs";
+
+const shout = (reason) =>
+	say(
+		`\n${"!".repeat(78)}\nNO REAL KERNEL: ${reason}\nEvery test that needs one is skipped, and counted as skipped.\n${"!".repeat(78)}\n`,
+	);
+
+await prepare();
+/** An independent reader of recordings. */
+const absent = await prepareGuest({ besides: { protoc: "protobuf-compiler" } });
+if (absent && process.env.CI === "true") {
+	say(`devns-top: with CI=true nothing may be skipped, but there is no guest: ${absent}`);
+	process.exit(1);
+}
+if (absent) shout(absent);
+
+const ava = spawn(process.execPath, ["node_modules/ava/entrypoints/cli.mjs", "--tap", ...process.argv.slice(2)], {
+	cwd: root,
+	stdio: ["ignore", "pipe", "inherit"],
+	env: { ...process.env, ...(absent && { DEVNS_GUEST: `absent:${absent}` }) },
+});
+const ended = once(ava, "close");
+const count = new TapCount((line) => process.stdout.write(`${line}\n`));
+for await (const line of createInterface({ input: ava.stdout })) count.line(line);
+const [status] = await ended;
+
+if (absent) shout(absent);
+const ran = count.passed + count.failed > 0;
+if (!ran) say("No test was run.");
+if (status !== 0 && count.failed === 0) count.failed = 1;
+process.stdout.write(`\n${count}\n`);
+process.exitCode = status === 0 && ran ? 0 : 1;
