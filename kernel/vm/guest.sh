@@ -1,0 +1,46 @@
+# For scenarios: . /repo/kernel/vm/guest.sh
+# SPDX-License-Identifier: GPL-2.0-only
+
+# Ends the scenario with the reason on the console.
+die() {
+	echo "scenario: $*" >&2
+	exit 1
+}
+
+# modules_load [dev_ns dev_ns_input …]: loads our modules, all of them by default, the core first.
+modules_load() {
+	if [ "$(cat /devns/modules/outcome)" != built ]; then
+		grep -E 'error|\*\*\*' /devns/modules/build.log >&2
+		die "kernel/dev_ns does not compile"
+	fi
+	[ $# -gt 0 ] || set -- dev_ns $(cd /devns/modules && ls dev_ns_*.ko 2>/dev/null | sed 's/\.ko$//')
+	for module in "$@"; do
+		insmod "/devns/modules/$module.ko" || die "could not load $module"
+	done
+}
+
+# Device nodes' links and input devices' properties, as libinput and others want them.
+udev_start() {
+	/lib/systemd/systemd-udevd --daemon || die "udevd does not start"
+	udevadm trigger --action=add && udevadm settle
+}
+
+# wait_for SECONDS COMMAND…: until the command succeeds.
+wait_for() {
+	wait_rounds=$(($1 * 10))
+	shift
+	until "$@" 2>/dev/null; do
+		wait_rounds=$((wait_rounds - 1))
+		[ $wait_rounds -gt 0 ] || die "waited in vain for: $*"
+		sleep 0.1
+	done
+}
+
+# persona COMMAND…: runs a command in the background as the init of a PID namespace of its own.
+# $persona_pid is then that init, as the root PID namespace numbers it.
+persona() {
+	unshare --pid --fork --kill-child --mount-proc "$@" &
+	persona_unshare=$!
+	wait_for 10 grep -q . "/proc/$persona_unshare/task/$persona_unshare/children"
+	read -r persona_pid <"/proc/$persona_unshare/task/$persona_unshare/children"
+}

@@ -1,0 +1,66 @@
+/** QEMU's command line for a guest. */
+import type { PortName } from "./ports.js";
+
+export interface Share {
+	readonly tag: string;
+	readonly path: string;
+	readonly writable?: boolean;
+}
+
+export interface Machine {
+	readonly linux: string;
+	readonly initramfs: string;
+	readonly memoryMiB: number;
+	readonly shares: readonly Share[];
+	readonly socket: (name: PortName) => string;
+	readonly kernelArguments: readonly string[];
+}
+
+/** In QEMU's options a comma is doubled to be itself. */
+const value = (text: string): string => text.replaceAll(",", ",,");
+
+const accelerator = (): readonly string[] =>
+	process.env.DEVNS_KVM === "1" ? ["-accel", "kvm", "-cpu", "host"] : ["-accel", "tcg,thread=multi", "-cpu", "max"];
+
+const share = ({ tag, path, writable }: Share): readonly string[] => [
+	"-fsdev",
+	`local,id=${tag},path=${value(path)},security_model=none,multidevs=remap${writable ? "" : ",readonly=on"}`,
+	"-device",
+	`virtio-9p-pci,fsdev=${tag},mount_tag=${tag}`,
+];
+
+const KERNEL_ARGUMENTS: readonly string[] = [
+	"console=ttyS0",
+	"panic=-1",
+	"panic_on_warn=1",
+	"oops=panic",
+	"sysrq_always_enabled",
+	// An emulated CPU that the host does not run is no lockup.
+	"nowatchdog",
+	"rcupdate.rcu_cpu_stall_suppress=1",
+];
+
+const VIRTIO_PORTS = ["status", "results", "packets", "control"] as const;
+
+export const qemuArguments = (machine: Machine): readonly string[] => {
+	const chardev = (name: PortName) => ["-chardev", `socket,id=${name},path=${value(machine.socket(name))}`];
+	return [
+		...["-name", "devns-guest", "-no-user-config", "-nodefaults", "-no-reboot", "-display", "none", "-vga", "std"],
+		...["-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"],
+		...accelerator(),
+		...["-machine", "q35", "-smp", "2", "-m", String(machine.memoryMiB)],
+		...["-kernel", machine.linux, "-initrd", machine.initramfs],
+		...["-append", [...KERNEL_ARGUMENTS, ...machine.kernelArguments].join(" ")],
+		...chardev("console"),
+		...["-serial", "chardev:console"],
+		...chardev("qmp"),
+		...["-mon", "chardev=qmp,mode=control"],
+		...["-device", "virtio-serial-pci"],
+		...VIRTIO_PORTS.flatMap((name) => [
+			...chardev(name),
+			"-device",
+			`virtserialport,chardev=${name},name=devns.${name}`,
+		]),
+		...machine.shares.flatMap(share),
+	];
+};

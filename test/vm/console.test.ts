@@ -1,0 +1,36 @@
+import test from "ava";
+import { harmless, isSplat } from "../../kernel/vm/console.js";
+
+const splat = test.macro({
+	exec: (t, line: string) => t.true(isSplat(line)),
+	title: (_, line = "") => `a splat: ${line}`,
+});
+
+test(splat, "[    6.845392] BUG: kernel NULL pointer dereference, address: 0000000000000010");
+test(
+	splat,
+	"[   12.300001] ------------[ cut here ]----[   12.300002] WARNING: CPU: 1 PID: 9 at kernel/x.c:3 f+0x1/0x2",
+);
+test(splat, "[    5.846584] Kernel panic - not syncing: sysrq triggered crash");
+test(splat, "[  105.846584][  T146] Oops: 0000 [#1] PREEMPT SMP PTI");
+test(splat, "[    5.846584] general protection fault, probably for non-canonical address");
+test(splat, "[    5.846584] list_del corruption. prev->next should be");
+test(splat, "[    5.846584] refcount_t: underflow; use-after-free.");
+test(splat, "bytes before it[    5.846584] BUG kmalloc-64 (Tainted: G): Poison overwritten");
+
+const fine = test.macro({
+	exec: (t, line: string) => t.false(isSplat(line)),
+	title: (_, line = "") => `no splat: ${line}`,
+});
+
+test(fine, "WARNING: Addrspace is not set");
+test(fine, "BUG: said by a program");
+test(fine, "[1.2] WARNING: CPU: 0 said by a program");
+test(fine, "[    2.637805] Unstable clock detected, switching default tracing clock");
+test(fine, "[   30.000000] rcu: INFO: rcu_preempt self-detected stall on CPU");
+test(fine, "[    1.000000] Debugging is on; a BUG: would follow");
+test(fine, "[    6.455394] sysrq: Show Blocked State");
+
+test("a line of the console can be shown on a terminal", (t) => {
+	t.is(harmless("a\tb\u001b[31m\u202e\u0000\u0085ü\r"), "a b\\u{1b}[31m\\u{202e}\\u{0}\\u{85}ü");
+});

@@ -1,0 +1,77 @@
+/**
+ * How tests use a guest. Where there can be none (the set-up says so in DEVNS_GUEST, or the programs are missing), such
+ * tests are skipped loudly; with CI=true that is a failure. One guest runs at a time, whichever file its test is in.
+ */
+import { join } from "node:path";
+import test, { type ExecutionContext } from "ava";
+import { locked } from "../../kernel/vm/cache.js";
+import {
+	type BootOptions,
+	boot,
+	ensureGuest,
+	type Guest,
+	missing,
+	type Outcome,
+	type Run,
+} from "../../kernel/vm/index.js";
+
+const FIFTEEN_MINUTES = 900_000;
+
+const absentBecause = async (): Promise<string | undefined> => {
+	const told = process.env.DEVNS_GUEST;
+	if (told?.startsWith("absent:")) return told.slice("absent:".length);
+	if (process.platform !== "linux" || process.arch !== "x64") return `${process.platform} on ${process.arch}`;
+	const packages = await missing();
+	return packages.length > 0 ? `packages are missing: ${packages.join(" ")}` : undefined;
+};
+
+const absent = await absentBecause();
+if (absent !== undefined && process.env.CI === "true")
+	throw new Error(`with CI=true nothing may be skipped, but there is no guest: ${absent}`);
+
+const theGuest = (t: ExecutionContext): Promise<Guest> =>
+	ensureGuest({ release: process.env.DEVNS_RELEASE === "trixie" ? "trixie" : "bookworm", log: (line) => t.log(line) });
+
+type Implementation = (t: ExecutionContext, guest: Guest) => Promise<void>;
+
+/** A test on the real kernel: with others of its file one after the other, and alone on the machine. */
+export const guestTest = (title: string, implementation: Implementation): void => {
+	if (absent !== undefined) {
+		process.stderr.write(`SKIPPED, no guest (${absent}): ${title}\n`);
+		test.serial.skip(title, (t) => t.fail());
+		return;
+	}
+	test.serial(title, async (t) => {
+		t.timeout(FIFTEEN_MINUTES, "waited for its turn, or ran, for too long");
+		const guest = await theGuest(t);
+		await locked(
+			join(guest.cache, "one-guest-at-a-time"),
+			() => {},
+			() => implementation(t, guest),
+		);
+	});
+};
+
+export interface Ran {
+	readonly lines: readonly string[];
+	readonly outcome: Outcome;
+}
+
+/** Boots a guest that does not outlive the test. */
+export const bootFor = async (t: ExecutionContext, guest: Guest, options: BootOptions): Promise<Run> => {
+	const run = await boot(guest, options);
+	t.teardown(() => run.stop());
+	return run;
+};
+
+/** The whole run of a scenario. What the console said is shown where the test fails. */
+export const runScenario = async (t: ExecutionContext, guest: Guest, options: BootOptions): Promise<Ran> => {
+	const run = await bootFor(t, guest, options);
+	const lines: string[] = [];
+	for await (const line of run.results) lines.push(line);
+	const outcome = await run.done;
+	t.teardown(() => {
+		if (!t.passed) t.log(`${outcome.why}; console: ${outcome.console}\n${outcome.tail.join("\n")}`);
+	});
+	return { lines, outcome };
+};

@@ -1,0 +1,1 @@
+exec node /repo/test/vm/scenarios/echo.mjs "$@"
