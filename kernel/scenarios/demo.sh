@@ -1,0 +1,44 @@
+# Three personas that share a touch screen, a keyboard, the framebuffer and an LED; somebody who uses them; somebody who
+# switches between them; and the collector, whose packets go to the host.
+# demo.sh [SWITCHES]: ends after so many switches; without a number it goes on until the guest is ended.
+# SPDX-License-Identifier: GPL-2.0-only
+. /repo/kernel/scenarios/stage.sh
+switches=${1:-}
+
+echo "loading device namespaces"
+modules_load
+device touch "Demo touch screen"
+export TOUCH="$node"
+device keyboard "Demo keys"
+export KEYS="$node"
+
+echo "starting three personas"
+cast work WORK sh kernel/scenarios/actor.sh 3465a4 120
+work=$persona_pid
+cast home HOME sh kernel/scenarios/actor.sh 4e9a06 90 grab
+home=$persona_pid
+cast kids KIDS sh kernel/scenarios/actor.sh f57900 150
+kids=$persona_pid
+
+echo "attaching the probes"
+collect_to /dev/virtio-ports/devns.packets
+
+# Somebody touches and types, the whole time, whoever gets it.
+while sleep 0.2; do
+	echo "burst 40 100" >/tmp/touch
+	echo "burst 8" >/tmp/keyboard
+done &
+user=$!
+
+echo "switching"
+turn=0
+while [ -z "$switches" ] || [ $turn -lt "$switches" ]; do
+	for next in $work $home $kids; do
+		sleep 2
+		switch_to "$next" >&2
+		turn=$((turn + 1))
+	done
+done
+sleep 1
+kill $user
+collect_end
