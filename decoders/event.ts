@@ -1,0 +1,397 @@
+/**
+ * The one event vocabulary. Probes make these events, the packet stream carries
+ * them, and the model, the dashboard and the reports read nothing else.
+ *
+ * This file imports nothing. Every field is a plain value, so that an event is
+ * the same before and after a recording.
+ */
+
+declare const brand: unique symbol;
+type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+
+/**
+ * Nanoseconds of boot time (CLOCK_BOOTTIME) since the `origin` of the session
+ * event that the stream began with. Exact for sessions of up to 104 days.
+ */
+export type Nanos = Brand<number, "Nanos">;
+
+/** A PID as the root PID namespace numbers it. */
+export type Pid = Brand<number, "Pid">;
+
+/** A PID as the process's own (innermost) PID namespace numbers it. */
+export type InnerPid = Brand<number, "InnerPid">;
+
+/**
+ * The inode number of a PID namespace, as `/proc/PID/ns/pid` shows it.
+ *
+ * The kernel reuses these numbers at once. In a stream, a number means the
+ * namespace whose `persona-appeared` came last; the model turns it into an
+ * identity (number and time of appearance) at the door.
+ */
+export type Inum = Brand<number, "Inum">;
+
+/** The inode number of the root PID namespace on every Linux kernel (PROC_PID_INIT_INO). */
+export const ROOT_INUM = 0xeffffffc as Inum;
+
+/** The init process of the root PID namespace. */
+export const ROOT_INIT_PID = 1 as Pid;
+
+/** Names one open file description; never reused within a session, even where the kernel reuses its pointer. */
+export type ClientId = Brand<number, "ClientId">;
+
+/** Names one switch of the active persona; the kernel numbers them from 1. */
+export type SwitchId = Brand<number, "SwitchId">;
+
+/** A device number as the kernel holds it: major << 20 | minor. */
+export type DeviceNumber = Brand<number, "DeviceNumber">;
+
+/**
+ * Text chosen by the observed machine (a command, a device's name, a tag), made
+ * harmless when it was decoded: see `decoders/names.ts`, the only place that
+ * makes one.
+ */
+export type Name = Brand<string, "Name">;
+
+/** Takes a name away, and stands where none is known. */
+export const NO_NAME = "" as Name;
+
+export const deviceNumber = (major: number, minor: number): DeviceNumber => (major * 2 ** 20 + minor) as DeviceNumber;
+export const major = (device: DeviceNumber): number => Math.floor(device / 2 ** 20);
+export const minor = (device: DeviceNumber): number => device % 2 ** 20;
+
+export const DEVICE_CLASSES = ["input", "framebuffer", "led", "display", "other"] as const;
+export type DeviceClass = (typeof DEVICE_CLASSES)[number];
+
+/**
+ * What evidence the probes can give on this kernel. A capability that is
+ * missing removes what is shown from it, with its reason; it never reads as 0.
+ */
+export const CAPABILITIES = [
+	"persona.life",
+	"persona.tag",
+	"switch",
+	"switch.driver",
+	"input.open",
+	"input.delivery",
+	"input.grab",
+	"framebuffer.open",
+	"framebuffer.update",
+	"led.request",
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** The process that did something. All of it was read in that process's own context. */
+export interface Process {
+	readonly pid: Pid;
+	readonly innerPid: InnerPid;
+	/** The thread group leader's or thread's comm, as the kernel had it at that instant. */
+	readonly comm: Name;
+}
+
+interface Timed {
+	readonly t: Nanos;
+}
+
+/** The stream begins, or begins again: everything known before it is void. */
+export interface Session extends Timed {
+	readonly kind: "session";
+	/** Boot time of `t = 0`, in ns. */
+	readonly origin: bigint;
+	/** Wall clock (Unix time) at `t = 0`, in ns. */
+	readonly wallClock: bigint;
+	readonly host: Name;
+	/** `uname -r`. */
+	readonly kernel: Name;
+	readonly machine: Name;
+	readonly bpftrace: Name;
+	/** Version of the devns-top that collected. */
+	readonly collector: Name;
+	/** Whether the kernel has device namespaces (the dev_ns module). */
+	readonly deviceNamespaces: boolean;
+	/** What was left out on purpose, such as "input.values". */
+	readonly redacted: readonly string[];
+}
+
+/** What a probe can be, from the moment it was considered. */
+export const PROBE_STATES = ["attached", "missing", "failed", "ended"] as const;
+export type ProbeState = (typeof PROBE_STATES)[number];
+
+/**
+ * A probe came to be in a state. `missing` and `failed` carry the reason and its cure; `ended` carries a reason
+ * unless it was told to end.
+ */
+export interface Probe extends Timed {
+	readonly kind: "probe";
+	/** The probe's id in the catalogue, such as "dev_ns/switch". */
+	readonly probe: string;
+	readonly state: ProbeState;
+	readonly gives: readonly Capability[];
+	readonly reason: string;
+}
+
+/** What existed before the probes were attached has all been told: from here on the state is whole. */
+export interface Ready extends Timed {
+	readonly kind: "ready";
+}
+
+export interface PersonaAppeared extends Timed {
+	readonly kind: "persona-appeared";
+	readonly persona: Inum;
+	/** The namespace it was created in. */
+	readonly parent: Inum;
+	/** Nesting level: 0 is the root. */
+	readonly level: number;
+	readonly initPid: Pid;
+	readonly comm: Name;
+	/** It was there before the probes were. */
+	readonly existing: boolean;
+}
+
+export interface PersonaGone extends Timed {
+	readonly kind: "persona-gone";
+	readonly persona: Inum;
+}
+
+export const NAME_SOURCES = ["tag", "comm", "hostname", "container"] as const;
+export type NameSource = (typeof NAME_SOURCES)[number];
+
+export interface PersonaNamed extends Timed {
+	readonly kind: "persona-named";
+	readonly persona: Inum;
+	readonly source: NameSource;
+	/** Empty takes the name away. */
+	readonly name: Name;
+}
+
+export interface DeviceAppeared extends Timed {
+	readonly kind: "device-appeared";
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+	/** The name the device gives itself, such as "AT Translated Set 2 keyboard". */
+	readonly name: Name;
+	/** The node's name, such as "event3". */
+	readonly node: Name;
+	readonly existing: boolean;
+}
+
+export interface DeviceGone extends Timed {
+	readonly kind: "device-gone";
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+}
+
+/** Which persona is active, told when the probes begin. Later changes are switches. */
+export interface Active extends Timed {
+	readonly kind: "active";
+	readonly persona: Inum;
+	/** When it became active; before `t = 0` it is negative. */
+	readonly since: Nanos;
+}
+
+export const SWITCH_REASONS = ["request", "death"] as const;
+export type SwitchReason = (typeof SWITCH_REASONS)[number];
+
+export interface SwitchRequested extends Timed {
+	readonly kind: "switch-requested";
+	readonly switch: SwitchId;
+	readonly to: Inum;
+	readonly reason: SwitchReason;
+	/** Who asked. For `death` it is the kernel's worker. */
+	readonly process: Process;
+	readonly askerPersona: Inum;
+}
+
+/** The switch has the lock that serialises switches. */
+export interface SwitchLocked extends Timed {
+	readonly kind: "switch-locked";
+	readonly switch: SwitchId;
+	readonly from: Inum;
+}
+
+export const PHASES = ["deactivate", "activate"] as const;
+export type Phase = (typeof PHASES)[number];
+
+export interface DriverBegan extends Timed {
+	readonly kind: "driver-began";
+	readonly switch: SwitchId;
+	readonly driver: Name;
+	readonly phase: Phase;
+	readonly persona: Inum;
+}
+
+export interface DriverEnded extends Timed {
+	readonly kind: "driver-ended";
+	readonly switch: SwitchId;
+	readonly driver: Name;
+	readonly phase: Phase;
+	readonly persona: Inum;
+	/** 0, or the errno the driver failed with. */
+	readonly errno: number;
+}
+
+/** The instant at which activity passes from one persona to the other. */
+export interface SwitchFlipped extends Timed {
+	readonly kind: "switch-flipped";
+	readonly switch: SwitchId;
+	readonly from: Inum;
+	readonly to: Inum;
+}
+
+export interface SwitchEnded extends Timed {
+	readonly kind: "switch-ended";
+	readonly switch: SwitchId;
+	/** 0 when done; otherwise nothing was switched. */
+	readonly errno: number;
+}
+
+export const FIRSTS = ["frame", "input"] as const;
+export type First = (typeof FIRSTS)[number];
+
+/** The new persona drew, or received input, for the first time since the flip. */
+export interface SwitchFirst extends Timed {
+	readonly kind: "switch-first";
+	readonly switch: SwitchId;
+	readonly what: First;
+	readonly persona: Inum;
+}
+
+export interface Opened extends Timed {
+	readonly kind: "opened";
+	readonly client: ClientId;
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	readonly process: Process;
+	/** The open(2) flags. */
+	readonly flags: number;
+	readonly existing: boolean;
+}
+
+export interface OpenFailed extends Timed {
+	readonly kind: "open-failed";
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	readonly process: Process;
+	readonly errno: number;
+}
+
+export interface Closed extends Timed {
+	readonly kind: "closed";
+	readonly client: ClientId;
+}
+
+/**
+ * take: asked for by the client. release: given back by the client, or closed with it.
+ * suspend: real became virtual at a switch. restore: virtual became real at a switch.
+ * revoke: the client lost its access (EVIOCREVOKE), and with it any grab.
+ */
+export const GRAB_ACTIONS = ["take", "release", "suspend", "restore", "revoke"] as const;
+export type GrabAction = (typeof GRAB_ACTIONS)[number];
+
+export interface Grab extends Timed {
+	readonly kind: "grab";
+	readonly client: ClientId;
+	readonly action: GrabAction;
+	/** Whether the grab is real after `take` and `restore`, or was before the others. */
+	readonly real: boolean;
+	/** 0, or the errno it was refused with. */
+	readonly errno: number;
+	readonly existing: boolean;
+}
+
+/** Cumulative counts of one input client since it opened, in `struct input_event`s. */
+export interface Delivery extends Timed {
+	readonly kind: "delivery";
+	readonly client: ClientId;
+	/** Put into the client's buffer. */
+	readonly delivered: number;
+	/** Kept from it, because its persona was in the background or another client held the grab. */
+	readonly withheld: number;
+	/** Lost to a full buffer (the client saw SYN_DROPPED). Counted in `delivered` too. */
+	readonly dropped: number;
+	/** The client is closing: these are its last counts. */
+	readonly final: boolean;
+}
+
+/** Cumulative counts of one framebuffer client since it opened or, for `existing` ones, since the probes saw it. */
+export interface Update extends Timed {
+	readonly kind: "update";
+	readonly client: ClientId;
+	readonly writes: number;
+	/** Bytes that write(2) took. */
+	readonly bytes: number;
+	readonly pans: number;
+	/** Pages dirtied through a mapping (deferred I/O faults). */
+	readonly faults: number;
+	readonly final: boolean;
+}
+
+/** A request to a stateless device. */
+export interface Request extends Timed {
+	readonly kind: "request";
+	readonly class: DeviceClass;
+	/** The class device's name, such as "input0::capslock". */
+	readonly name: Name;
+	readonly persona: Inum;
+	readonly process: Process;
+	readonly value: number;
+	/** Obeyed, rather than accepted and ignored. */
+	readonly applied: boolean;
+}
+
+export const LOSS_PLACES = ["kernel", "collector", "recording"] as const;
+export type LossPlace = (typeof LOSS_PLACES)[number];
+
+/** Something is missing from the stream between `since` and `t`. */
+export interface Loss extends Timed {
+	readonly kind: "loss";
+	readonly where: LossPlace;
+	/** How many events; 0 where that can't be known. */
+	readonly count: number;
+	readonly since: Nanos;
+	readonly reason: string;
+}
+
+/** Something was read that could not be understood. Counted, shown, never guessed at. */
+export interface Reject extends Timed {
+	readonly kind: "reject";
+	/** What it was, made harmless and cut to 200 characters. */
+	readonly text: Name;
+	readonly reason: string;
+}
+
+export interface Mark extends Timed {
+	readonly kind: "mark";
+	readonly text: Name;
+}
+
+export type Event =
+	| Session
+	| Probe
+	| Ready
+	| PersonaAppeared
+	| PersonaGone
+	| PersonaNamed
+	| DeviceAppeared
+	| DeviceGone
+	| Active
+	| SwitchRequested
+	| SwitchLocked
+	| DriverBegan
+	| DriverEnded
+	| SwitchFlipped
+	| SwitchEnded
+	| SwitchFirst
+	| Opened
+	| OpenFailed
+	| Closed
+	| Grab
+	| Delivery
+	| Update
+	| Request
+	| Loss
+	| Reject
+	| Mark;
+
+export type EventKind = Event["kind"];

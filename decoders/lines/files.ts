@@ -1,0 +1,59 @@
+/**
+ * Makes a `ClientId` of what the kernel names by an address only: an open file. An address is used again, so the probes
+ * count their opens, and a file is "ADDRESS,COUNT". Files that were open before the probes have the count 0, and are
+ * not known until somebody looks for them.
+ */
+import type { ClientId } from "../event.js";
+
+/** The kernel's modules number their clients from 1; those that are numbered here begin beyond them. */
+const FIRST = 2 ** 32;
+
+/** Hands out numbers that no client has had in this session. */
+export const clientNumbers = (): (() => ClientId) => {
+	let next = FIRST;
+	return () => next++ as ClientId;
+};
+
+const BEFORE = ",0";
+
+const addressOf = (file: string): string => file.slice(0, file.indexOf(","));
+
+export class Files {
+	readonly #next: () => ClientId;
+	readonly #clients = new Map<string, ClientId>();
+	/** The latest client at each address. */
+	readonly #here = new Map<string, ClientId>();
+	/** Addresses of files from before the probes that were closed before they were looked for. */
+	readonly #gone = new Set<string>();
+
+	constructor(next: () => ClientId) {
+		this.#next = next;
+	}
+
+	/** The client that this file is; nothing for one from before the probes that was not found. */
+	clientOf(file: string): ClientId | undefined {
+		return this.#clients.get(file) ?? (file.endsWith(BEFORE) ? undefined : this.#add(file));
+	}
+
+	/** The client of a file that was found open; nothing if the probes have said meanwhile that it was closed. */
+	found(address: string): ClientId | undefined {
+		return this.#here.get(address) ?? (this.#gone.has(address) ? undefined : this.#add(address + BEFORE));
+	}
+
+	/** The client that is no more. */
+	close(file: string): ClientId | undefined {
+		const client = this.clientOf(file);
+		const address = addressOf(file);
+		this.#clients.delete(file);
+		if (client === undefined) this.#gone.add(address);
+		else if (this.#here.get(address) === client) this.#here.delete(address);
+		return client;
+	}
+
+	#add(file: string): ClientId {
+		const client = this.#next();
+		this.#clients.set(file, client);
+		this.#here.set(addressOf(file), client);
+		return client;
+	}
+}

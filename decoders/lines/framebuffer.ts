@@ -1,0 +1,70 @@
+/** probes/stock/framebuffer.bt */
+import type { DeviceNumber, Inum, Process } from "../event.js";
+import type { Fields } from "./fields.js";
+import type { Files } from "./files.js";
+import type { Lines } from "./lines.js";
+import type { Tally } from "./tallies.js";
+
+/** FILE and SEQ, as maps have them in their keys. */
+const fileOf = (fields: Fields): string => `${fields.address()},${fields.whole()}`;
+
+export const framebufferLines = (files: Files): Lines => ({
+	fo: (fields, t, tell) => {
+		const client = files.clientOf(fileOf(fields));
+		const device = fields.whole() as DeviceNumber;
+		const persona = fields.inum();
+		const process = fields.process();
+		const flags = fields.whole();
+		if (client === undefined) return;
+		tell({ kind: "opened", t, client, class: "framebuffer", device, persona, process, flags, existing: false });
+	},
+
+	fe: (fields, t, tell) => {
+		const device = fields.whole() as DeviceNumber;
+		const persona = fields.inum();
+		const process = fields.process();
+		tell({ kind: "open-failed", t, class: "framebuffer", device, persona, process, errno: fields.errno() });
+	},
+
+	fc: (fields, t, tell) => {
+		const client = files.close(fileOf(fields));
+		const [writes, bytes, pans, faults] = [fields.whole(), fields.whole(), fields.whole(), fields.whole()];
+		if (client === undefined) return;
+		tell({ kind: "update", t, client, writes, bytes, pans, faults, final: true });
+		tell({ kind: "closed", t, client });
+	},
+});
+
+/** Each map's key is FILE, SEQ, CPU. */
+export const updateTally = (files: Files): Tally => ({
+	maps: ["@writes", "@bytes", "@pans", "@faults"],
+	at: "@update_at",
+	clientOf: (key) => files.clientOf(key.slice(0, key.lastIndexOf(","))),
+	event: (t, client, [writes = 0, bytes = 0, pans = 0, faults = 0]) => ({
+		kind: "update",
+		t,
+		client,
+		writes,
+		bytes,
+		pans,
+		faults,
+		final: false,
+	}),
+});
+
+/** What framebuffer_existing.bt says of one open file. */
+export interface FoundFile {
+	readonly address: string;
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	readonly process: Process;
+	readonly flags: number;
+}
+
+export const foundFile = (fields: Fields): FoundFile => ({
+	address: fields.address(),
+	device: fields.whole() as DeviceNumber,
+	persona: fields.inum(),
+	process: fields.process(),
+	flags: fields.whole(),
+});

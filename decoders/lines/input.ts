@@ -1,0 +1,83 @@
+/** probes/dev_ns/input.bt */
+import { type ClientId, type Delivery, type DeviceNumber, major, minor, type Name, type Nanos } from "../event.js";
+import { nameFromText } from "../names.js";
+import type { Fields } from "./fields.js";
+import type { Lines } from "./lines.js";
+import type { Tally } from "./tallies.js";
+
+const INPUT_MAJOR = 13;
+/** Where event nodes begin, and how many there are before the kernel goes on with free minors, which it then names as they are. */
+const EVENT_MINOR = 64;
+const EVENT_MINORS = 32;
+
+const nodeOf = (device: DeviceNumber): Name => {
+	const number = minor(device);
+	if (major(device) !== INPUT_MAJOR) return nameFromText(`${major(device)}:${number}`);
+	const fixed = number >= EVENT_MINOR && number < EVENT_MINOR + EVENT_MINORS;
+	return nameFromText(`event${fixed ? number - EVENT_MINOR : number}`);
+};
+
+const counts = (fields: Fields, t: Nanos, final: boolean): Delivery => {
+	const client = fields.whole() as ClientId;
+	return {
+		kind: "delivery",
+		t,
+		client,
+		delivered: fields.whole(),
+		withheld: fields.whole(),
+		dropped: fields.whole(),
+		final,
+	};
+};
+
+export const inputLines: Lines = {
+	ia: (fields, t, tell) => {
+		const device = fields.whole() as DeviceNumber;
+		const existing = fields.flag();
+		const name = fields.name();
+		tell({ kind: "device-appeared", t, class: "input", device, name, node: nodeOf(device), existing });
+	},
+
+	ir: (fields, t, tell) => tell({ kind: "device-gone", t, class: "input", device: fields.whole() as DeviceNumber }),
+
+	io: (fields, t, tell) => {
+		const client = fields.whole() as ClientId;
+		const device = fields.whole() as DeviceNumber;
+		const persona = fields.inum();
+		const process = fields.process();
+		const flags = fields.whole();
+		const existing = fields.flag();
+		tell({ kind: "opened", t, client, class: "input", device, persona, process, flags, existing });
+	},
+
+	if: (fields, t, tell) => {
+		const device = fields.whole() as DeviceNumber;
+		const persona = fields.inum();
+		const process = fields.process();
+		tell({ kind: "open-failed", t, class: "input", device, persona, process, errno: fields.errno() });
+	},
+
+	ic: (fields, t, tell) => {
+		const last = counts(fields, t, true);
+		tell(last);
+		tell({ kind: "closed", t, client: last.client });
+	},
+
+	is: (fields, t, tell) => tell(counts(fields, t, false)),
+	iv: (fields, t, tell) => tell(counts(fields, t, false)),
+};
+
+export const deliveryTally: Tally = {
+	maps: ["@delivered", "@withheld", "@dropped"],
+	at: "@delivery_at",
+	clientOf: (key) => Number(key) as ClientId,
+	event: (t, client, [delivered = 0, withheld = 0, dropped = 0]) => ({
+		kind: "delivery",
+		t,
+		client,
+		delivered,
+		withheld,
+		dropped,
+		final: false,
+	}),
+};

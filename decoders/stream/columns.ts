@@ -1,0 +1,107 @@
+/**
+ * The one place where kinds of events meet their columns in `devns.proto`. A kind, a field or a word that `event.ts`, the
+ * proto or this table lacks does not compile.
+ */
+import {
+	CAPABILITIES,
+	DEVICE_CLASSES,
+	type Event,
+	type EventKind,
+	FIRSTS,
+	GRAB_ACTIONS,
+	LOSS_PLACES,
+	NAME_SOURCES,
+	PHASES,
+	PROBE_STATES,
+	type Process,
+	SWITCH_REASONS,
+} from "../event.js";
+import { devns } from "../generated/devns.js";
+import { flag, listOf, oneOf, text, whole } from "./column.js";
+import { type Columns, group } from "./record.js";
+import type { Camel } from "./spelling.js";
+
+const { v1 } = devns;
+
+/** The session is the header of the packets that follow it, not an event in a block. */
+export type BlockKind = Exclude<EventKind, "session">;
+export type EventOf<Kind extends EventKind> = Extract<Event, { kind: Kind }>;
+export type FieldsOf<Kind extends EventKind> = Omit<EventOf<Kind>, "kind" | "t">;
+
+type Messages = devns.v1.Block.$Properties;
+export type MessageOf<Kind extends BlockKind> = NonNullable<Messages[Camel<Kind> & keyof Messages]>;
+
+const deviceClass = oneOf("DEVICE_CLASS", DEVICE_CLASSES, v1.DeviceClass);
+const phase = oneOf("PHASE", PHASES, v1.Phase);
+const processes = group<Process, devns.v1.Process.$Properties>({ pid: whole(), innerPid: whole(), comm: text });
+
+export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, MessageOf<Kind>> } = {
+	probe: {
+		probe: text,
+		state: oneOf("PROBE_STATE", PROBE_STATES, v1.ProbeState),
+		gives: listOf(oneOf("CAPABILITY", CAPABILITIES, v1.Capability)),
+		reason: text,
+	},
+	ready: {},
+	"persona-appeared": {
+		persona: whole(),
+		parent: whole(),
+		level: whole(),
+		initPid: whole(),
+		comm: text,
+		existing: flag,
+	},
+	"persona-gone": { persona: whole() },
+	"persona-named": {
+		persona: whole(),
+		source: oneOf("NAME_SOURCE", NAME_SOURCES, v1.NameSource),
+		name: text,
+	},
+	"device-appeared": { class: deviceClass, device: whole(), name: text, node: text, existing: flag },
+	"device-gone": { class: deviceClass, device: whole() },
+	active: { persona: whole(), since: whole() },
+	"switch-requested": {
+		switch: whole(),
+		to: whole(),
+		reason: oneOf("SWITCH_REASON", SWITCH_REASONS, v1.SwitchReason),
+		process: processes,
+		askerPersona: whole(),
+	},
+	"switch-locked": { switch: whole(), from: whole() },
+	"driver-began": { switch: whole(), driver: text, phase, persona: whole() },
+	"driver-ended": { switch: whole(), driver: text, phase, persona: whole(), errno: whole() },
+	"switch-flipped": { switch: whole(), from: whole(), to: whole() },
+	"switch-ended": { switch: whole(), errno: whole() },
+	"switch-first": { switch: whole(), what: oneOf("FIRST", FIRSTS, v1.First), persona: whole() },
+	opened: {
+		client: whole(),
+		class: deviceClass,
+		device: whole(),
+		persona: whole(),
+		process: processes,
+		flags: whole(),
+		existing: flag,
+	},
+	"open-failed": { class: deviceClass, device: whole(), persona: whole(), process: processes, errno: whole() },
+	closed: { client: whole() },
+	grab: {
+		client: whole(),
+		action: oneOf("GRAB_ACTION", GRAB_ACTIONS, v1.GrabAction),
+		real: flag,
+		errno: whole(),
+		existing: flag,
+	},
+	delivery: { client: whole(), delivered: whole(), withheld: whole(), dropped: whole(), final: flag },
+	update: { client: whole(), writes: whole(), bytes: whole(), pans: whole(), faults: whole(), final: flag },
+	request: { class: deviceClass, name: text, persona: whole(), process: processes, value: whole(), applied: flag },
+	loss: { where: oneOf("LOSS_PLACE", LOSS_PLACES, v1.LossPlace), count: whole(), since: whole(), reason: text },
+	reject: { text, reason: text },
+	mark: { text },
+};
+
+/** What the proto has and this table lacks, which must be nothing. */
+type Complete<Nothing extends never> = Nothing;
+export type Unmapped = Complete<
+	| Exclude<keyof Messages, Camel<BlockKind> | "string" | "order" | "base" | "t" | "$unknowns">
+	| { [Kind in BlockKind]: Exclude<keyof MessageOf<Kind>, keyof FieldsOf<Kind> | "$unknowns"> }[BlockKind]
+>;

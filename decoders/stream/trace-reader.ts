@@ -1,0 +1,128 @@
+/** Frames to events: what the packets say, and a `loss` for what they no longer say. */
+import type { Event, Nanos } from "../event.js";
+import { devns } from "../generated/devns.js";
+import { UserError } from "../user-error.js";
+import { fromBlock } from "./block.js";
+import { inflate } from "./compression.js";
+import { decode } from "./exact.js";
+import type { Damage, Frame, Sound } from "./framing.js";
+import { Gap } from "./gap.js";
+import { fromHeader, SCHEMA } from "./header.js";
+import { Malformed } from "./malformed.js";
+import { MOST_BYTES, type Seal } from "./seal.js";
+
+type Block = devns.v1.Block.$Properties;
+type Header = devns.v1.Header.$Properties;
+
+const decodeBody = (bytes: Uint8Array): devns.v1.Packet.$Properties => {
+	const body = decode(devns.v1.Packet, bytes);
+	return body.deflated ? decode(devns.v1.Packet, inflate(body.deflated, MOST_BYTES)) : body;
+};
+
+type Missing = Omit<Damage, "is">;
+
+const lossOf = ({ at, body, seal }: Sound): Missing => ({ at, bytes: body.length, events: seal.events });
+
+const tooNewError = (schema: number) =>
+	new UserError(
+		`The recording is of schema ${schema}; this version of devns-top reads up to ${SCHEMA}.`,
+		"Update devns-top, or read it with the version that recorded it.",
+	);
+
+const unknownLoss = (count: number, since: Nanos, t: Nanos): Event[] =>
+	count === 0
+		? []
+		: [{ kind: "loss", t, where: "recording", count, since, reason: "events that only a newer devns-top knows" }];
+
+export class TraceReader {
+	readonly #gap = new Gap();
+	/** The session being told, by its header's checksum; 0 before any. */
+	#session = 0;
+	/** Its schema, where that is too new. */
+	#tooNew: number | undefined;
+	/** Its events that were told or are known to be missing. */
+	#events = 0;
+	/** It has begun and not ended. */
+	#open = false;
+	/** The time of the last event told. */
+	#last: Nanos | undefined;
+
+	/** Throws a `UserError` where the stream begins with a schema too new. */
+	read(frame: Frame): readonly Event[] {
+		if (frame.is === "damage") return this.#miss("is damaged", frame);
+		try {
+			return this.#packet(frame);
+		} catch (error) {
+			if (!(error instanceof Malformed)) throw error;
+			return this.#miss(`has a packet that contradicts itself (${error.message})`, lossOf(frame));
+		}
+	}
+
+	end(): readonly Event[] {
+		this.#cutOff();
+		return this.#tell(undefined);
+	}
+
+	#packet(frame: Sound): readonly Event[] {
+		const { seal } = frame;
+		const { header, block, end } = decodeBody(frame.body);
+		const known = seal.session === this.#session;
+		if (header && (seal.session === 0 || !known)) return this.#begin(seal, header);
+		if (!known) return this.#miss("has packets of a session whose header is missing", lossOf(frame));
+		if (seal.before < this.#events) return this.#miss("has packets twice", { ...lossOf(frame), events: 0 });
+		this.#reach(seal);
+		if (this.#tooNew) return this.#miss(`has a session of schema ${this.#tooNew}, which is too new`, lossOf(frame));
+		if (block) return this.#block(seal, block);
+		if (end) this.#open = false;
+		if (seal.events > 0) return this.#miss("has packets of a newer version", lossOf(frame));
+		return [];
+	}
+
+	#begin(seal: Seal, header: Header): readonly Event[] {
+		const session = fromHeader(header);
+		const tooNew = typeof session === "number";
+		if (tooNew && this.#last === undefined) throw tooNewError(session);
+		this.#cutOff();
+		// A copy of the header, where the first ones and some packets are missing: they are the new session's loss.
+		const before = seal.before > 0 ? [] : this.#tell(this.#last ?? (tooNew ? undefined : session.t));
+		this.#session = seal.checksum;
+		this.#tooNew = tooNew ? session : undefined;
+		this.#events = 0;
+		this.#reach(seal);
+		if (tooNew) return before;
+		this.#last = session.t;
+		return [...before, session];
+	}
+
+	#block(seal: Seal, block: Block): readonly Event[] {
+		const { events, unknown, first, last } = fromBlock(block);
+		if (events.length + unknown !== seal.events) throw new Malformed(`${seal.events} events were announced`);
+		const before = this.#tell(first);
+		this.#events += seal.events;
+		this.#last = last;
+		return [...before, ...events, ...unknownLoss(unknown, first, last)];
+	}
+
+	/** The packet's place says how many events are missing before it. */
+	#reach({ before }: Seal): void {
+		this.#gap.settle(before - this.#events);
+		this.#events = before;
+		this.#open = true;
+	}
+
+	#cutOff(): void {
+		if (this.#open) this.#miss("was cut off before its end", { at: 0, bytes: 0, events: 0 });
+	}
+
+	/** The loss between the last event told and the next one, if there is any of either. */
+	#tell(next: Nanos | undefined): readonly Event[] {
+		const since = this.#last ?? next ?? (0 as Nanos);
+		const t = next === undefined || next < since ? since : next;
+		return this.#gap.tell(since, t);
+	}
+
+	#miss(why: string, { at, bytes, events }: Missing): readonly Event[] {
+		this.#gap.note(why, at, bytes, events);
+		return [];
+	}
+}

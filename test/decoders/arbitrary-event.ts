@@ -1,0 +1,162 @@
+/** Arbitrary events of every kind, with the numbers and names that are hardest to keep. */
+import fc from "fast-check";
+import {
+	CAPABILITIES,
+	DEVICE_CLASSES,
+	type Event,
+	type EventKind,
+	FIRSTS,
+	GRAB_ACTIONS,
+	LOSS_PLACES,
+	NAME_SOURCES,
+	type Nanos,
+	PHASES,
+	PROBE_STATES,
+	SWITCH_REASONS,
+} from "../../decoders/event.js";
+import { nameFromText } from "../../decoders/names.js";
+
+type Fields<Kind extends EventKind> = Omit<Extract<Event, { kind: Kind }>, "kind" | "t">;
+
+/** Numbers carry brands that only say what they are numbers of. */
+const natural = <Value extends number>() =>
+	fc.oneof(
+		fc.nat(200),
+		fc.maxSafeNat(),
+		fc.constantFrom(0, 127, 128, 2 ** 31, 2 ** 32, Number.MAX_SAFE_INTEGER),
+	) as fc.Arbitrary<Value>;
+/** Shrinking makes -0 of negative numbers; no clock and no counter does. */
+const integer = <Value extends number>() =>
+	fc
+		.oneof(natural<Value>(), fc.maxSafeInteger(), fc.constantFrom(-1, -64, -65, Number.MIN_SAFE_INTEGER))
+		.map((value) => (value === 0 ? 0 : value)) as fc.Arbitrary<Value>;
+const name = fc.string({ unit: "binary", maxLength: 12 }).map(nameFromText);
+const instant = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
+const process = fc.record(
+	{ pid: natural(), innerPid: natural(), comm: name },
+	{ noNullPrototype: true },
+) as fc.Arbitrary<Fields<"opened">["process"]>;
+
+const FIELDS: {
+	readonly [Kind in EventKind]: { readonly [Field in keyof Fields<Kind>]: fc.Arbitrary<Fields<Kind>[Field]> };
+} = {
+	session: {
+		origin: instant,
+		wallClock: instant,
+		host: name,
+		kernel: name,
+		machine: name,
+		bpftrace: name,
+		collector: name,
+		deviceNamespaces: fc.boolean(),
+		redacted: fc.array(name, { maxLength: 3 }),
+	},
+	probe: {
+		probe: name,
+		state: fc.constantFrom(...PROBE_STATES),
+		gives: fc.array(fc.constantFrom(...CAPABILITIES), { maxLength: 4 }),
+		reason: name,
+	},
+	ready: {},
+	"persona-appeared": {
+		persona: natural(),
+		parent: natural(),
+		level: natural(),
+		initPid: natural(),
+		comm: name,
+		existing: fc.boolean(),
+	},
+	"persona-gone": { persona: natural() },
+	"persona-named": { persona: natural(), source: fc.constantFrom(...NAME_SOURCES), name },
+	"device-appeared": {
+		class: fc.constantFrom(...DEVICE_CLASSES),
+		device: natural(),
+		name,
+		node: name,
+		existing: fc.boolean(),
+	},
+	"device-gone": { class: fc.constantFrom(...DEVICE_CLASSES), device: natural() },
+	active: { persona: natural(), since: integer() },
+	"switch-requested": {
+		switch: natural(),
+		to: natural(),
+		reason: fc.constantFrom(...SWITCH_REASONS),
+		process,
+		askerPersona: natural(),
+	},
+	"switch-locked": { switch: natural(), from: natural() },
+	"driver-began": { switch: natural(), driver: name, phase: fc.constantFrom(...PHASES), persona: natural() },
+	"driver-ended": {
+		switch: natural(),
+		driver: name,
+		phase: fc.constantFrom(...PHASES),
+		persona: natural(),
+		errno: integer(),
+	},
+	"switch-flipped": { switch: natural(), from: natural(), to: natural() },
+	"switch-ended": { switch: natural(), errno: integer() },
+	"switch-first": { switch: natural(), what: fc.constantFrom(...FIRSTS), persona: natural() },
+	opened: {
+		client: natural(),
+		class: fc.constantFrom(...DEVICE_CLASSES),
+		device: natural(),
+		persona: natural(),
+		process,
+		flags: natural(),
+		existing: fc.boolean(),
+	},
+	"open-failed": {
+		class: fc.constantFrom(...DEVICE_CLASSES),
+		device: natural(),
+		persona: natural(),
+		process,
+		errno: integer(),
+	},
+	closed: { client: natural() },
+	grab: {
+		client: natural(),
+		action: fc.constantFrom(...GRAB_ACTIONS),
+		real: fc.boolean(),
+		errno: integer(),
+		existing: fc.boolean(),
+	},
+	delivery: {
+		client: natural(),
+		delivered: natural(),
+		withheld: natural(),
+		dropped: natural(),
+		final: fc.boolean(),
+	},
+	update: {
+		client: natural(),
+		writes: natural(),
+		bytes: natural(),
+		pans: natural(),
+		faults: natural(),
+		final: fc.boolean(),
+	},
+	request: {
+		class: fc.constantFrom(...DEVICE_CLASSES),
+		name,
+		persona: natural(),
+		process,
+		value: integer(),
+		applied: fc.boolean(),
+	},
+	loss: { where: fc.constantFrom(...LOSS_PLACES), count: natural(), since: integer(), reason: name },
+	reject: { text: name, reason: name },
+	mark: { text: name },
+};
+
+export const EVENT_KINDS = Object.keys(FIELDS) as EventKind[];
+
+export const eventOf = (kind: EventKind): fc.Arbitrary<Event> =>
+	fc.record(
+		{ kind: fc.constant(kind), t: integer<Nanos>(), ...FIELDS[kind] },
+		{ noNullPrototype: true },
+	) as fc.Arbitrary<Event>;
+
+export const anyEvent: fc.Arbitrary<Event> = fc.oneof(...EVENT_KINDS.map(eventOf));
+
+/** Batches as a collector makes them: most events close to each other. */
+export const batches: fc.Arbitrary<Event[][]> = fc.array(fc.array(anyEvent, { maxLength: 8 }), { maxLength: 6 });

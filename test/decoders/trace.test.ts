@@ -1,0 +1,127 @@
+import { deepStrictEqual } from "node:assert/strict";
+import test from "ava";
+import fc from "fast-check";
+import type { Event } from "../../decoders/event.js";
+import { encodeTrace } from "../../decoders/trace.js";
+import { anyEvent, batches, EVENT_KINDS, eventOf } from "./arbitrary-event.js";
+import { cut, join, record, tell } from "./traces.js";
+
+const keptExactly = test.macro({
+	exec: async (t, kind: Event["kind"]) => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(eventOf(kind), { minLength: 1, maxLength: 20 }), async (events) => {
+				deepStrictEqual(await tell(...record([events])), events);
+			}),
+			{ numRuns: 40 },
+		);
+		t.pass();
+	},
+	title: (_title = "", kind = "") => `a ${kind} event comes back as it was`,
+});
+
+for (const kind of EVENT_KINDS) test(keptExactly, kind);
+
+test("events of all kinds come back in their order, however the bytes are cut", async (t) => {
+	const sizes = fc.array(fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 200 }), fc.constant(1e6)), {
+		minLength: 1,
+	});
+	await fc.assert(
+		fc.asyncProperty(batches, sizes, async (events, sizes) => {
+			deepStrictEqual(await tell(...cut(join(...record(events)), sizes)), events.flat());
+		}),
+	);
+	t.pass();
+});
+
+test("compressed blocks hold the same events, in fewer bytes where there is something to compress", async (t) => {
+	const repeated: Event[] = [];
+	for (let run = 0; run < 500; run++) repeated.push(...fc.sample(eventOf("delivery"), { numRuns: 1, seed: 1 }));
+	const plain = join(...record([repeated]));
+	const deflated = join(...record([repeated], { deflate: true }));
+	t.deepEqual(await tell(deflated), repeated);
+	t.true(deflated.length < plain.length / 2);
+});
+
+test("the concatenation of traces is the trace of both", async (t) => {
+	await fc.assert(
+		fc.asyncProperty(eventOf("session"), batches, batches, async (session, one, other) => {
+			const second = [[session], ...other];
+			deepStrictEqual(await tell(...record(one), ...record(second)), [...one, ...second].flat());
+		}),
+		{ numRuns: 30 },
+	);
+	t.pass();
+});
+
+test("the same trace twice is told twice", async (t) => {
+	const events = [...fc.sample(eventOf("session"), 1), ...fc.sample(anyEvent, 5)];
+	t.deepEqual(await tell(...record([events]), ...record([events])), [...events, ...events]);
+});
+
+test("a block holds 4096 events at most, and a stream any number", async (t) => {
+	const events = fc.sample(eventOf("delivery"), 10_000);
+	const records = record([events]);
+	t.true(records.length >= 4);
+	t.deepEqual(await tell(...records), events);
+});
+
+test("a block too large for a packet becomes several", async (t) => {
+	const mark = { ...fc.sample(eventOf("mark"), { numRuns: 1, seed: 1 })[0], text: "m".repeat(1 << 20) };
+	const events = Array.from({ length: 9 }, (_, index) => ({ ...mark, text: `${index}${mark.text}` })) as Event[];
+	const records = record([events]);
+	t.true(records.length >= 4);
+	t.deepEqual(await tell(...records), events);
+});
+
+test("batches that come together share a block; none is kept waiting for others", async (t) => {
+	const events = fc.sample(eventOf("closed"), 20);
+	let held: (() => void) | undefined;
+	async function* source() {
+		for (const event of events) yield [event];
+		// The source falls silent here until everything so far has come out at the other end.
+		await new Promise<void>((resolve) => {
+			held = resolve;
+		});
+	}
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of encodeTrace(source())) {
+		chunks.push(chunk);
+		held?.();
+	}
+	t.true(chunks.length < events.length);
+	t.deepEqual(await tell(...chunks), events);
+});
+
+test("a reader that leaves does not wait for a source that is silent", async (t) => {
+	const events = fc.sample(eventOf("closed"), 1);
+	async function* source() {
+		yield events;
+		await new Promise(() => {});
+	}
+	for await (const chunk of encodeTrace(source())) {
+		t.true(chunk.length > 0);
+		break;
+	}
+});
+
+test("what came before the source failed is passed on before its error", async (t) => {
+	const events = fc.sample(eventOf("closed"), 3);
+	async function* source() {
+		yield events;
+		throw new Error("the source broke");
+	}
+	const chunks: Uint8Array[] = [];
+	await t.throwsAsync(
+		async () => {
+			for await (const chunk of encodeTrace(source())) chunks.push(chunk);
+		},
+		{ message: "the source broke" },
+	);
+	const told = await tell(...chunks);
+	t.deepEqual(told.slice(0, 3), events);
+	t.like(told[3], { kind: "loss", where: "recording", reason: "the recording was cut off before its end" });
+});
+
+test("a trace without events is one all the same", async (t) => {
+	t.deepEqual(await tell(...record([])), []);
+});

@@ -1,0 +1,273 @@
+/** A line of each kind, and what it means. */
+import test from "ava";
+import type { Event } from "../../decoders/event.js";
+import { bytesOf, escapes, hear, map, printed, words } from "./hearer.js";
+
+const decodes = test.macro({
+	exec(t, lines: string, expected: readonly object[]) {
+		t.deepEqual<unknown, unknown>(hear([bytesOf(lines)]), expected);
+	},
+	title: (name) => `decodes ${name}`,
+});
+
+const comm = words("switch_to");
+const process = { pid: 611, innerPid: 3, comm: "switch_to" };
+const name = (text: string): string => escapes(bytesOf(`${text}\0trash`));
+
+test("a switch's request", decodes, printed(`sr 17 1 7 4026532203 1 611 3 4026531836 ${comm}`), [
+	{ kind: "switch-requested", t: 17, switch: 7, to: 4026532203, reason: "death", process, askerPersona: 4026531836 },
+]);
+test("a switch's lock", decodes, printed("sl 18 1 7 4026531836 4026532203"), [
+	{ kind: "switch-locked", t: 18, switch: 7, from: 4026531836 },
+]);
+test("a flip", decodes, printed("sf 19 0 7 4026531836 4026532203"), [
+	{ kind: "switch-flipped", t: 19, switch: 7, from: 4026531836, to: 4026532203 },
+]);
+test("a switch's end", decodes, printed("se 20 0 7 4026531836 4026532203 -110"), [
+	{ kind: "switch-ended", t: 20, switch: 7, errno: 110 },
+]);
+test("a driver's beginning", decodes, printed(`db 21 0 7 0 4026531836 ${name("input")}`), [
+	{ kind: "driver-began", t: 21, switch: 7, driver: "input", phase: "deactivate", persona: 4026531836 },
+]);
+test("a driver's end", decodes, printed(`de 22 0 7 1 4026531836 -5 ${name("input")}`), [
+	{ kind: "driver-ended", t: 22, switch: 7, driver: "input", phase: "activate", persona: 4026531836, errno: 5 },
+]);
+test("a persona without a tag", decodes, printed(`na 23 0 402 401 1 99 ${words("sh")} 0 1`), [
+	{
+		kind: "persona-appeared",
+		t: 23,
+		persona: 402,
+		parent: 401,
+		level: 1,
+		initPid: 99,
+		comm: "sh",
+		existing: true,
+	},
+]);
+test("a persona with a tag", decodes, printed(`na 23 0 402 401 1 99 ${words("sh")} 4443 0`), [
+	{
+		kind: "persona-appeared",
+		t: 23,
+		persona: 402,
+		parent: 401,
+		level: 1,
+		initPid: 99,
+		comm: "sh",
+		existing: false,
+	},
+	{ kind: "persona-named", t: 23, persona: 402, source: "tag", name: "CD" },
+]);
+test("a persona's end", decodes, printed("ng 24 0 402"), [{ kind: "persona-gone", t: 24, persona: 402 }]);
+test("a tag that is taken away", decodes, printed("nt 24 0 402 0"), [
+	{ kind: "persona-named", t: 24, persona: 402, source: "tag", name: "" },
+]);
+test("who is active", decodes, printed("ac 24 0 402 3"), [{ kind: "active", t: 24, persona: 402, since: 3 }]);
+test("an input device", decodes, printed(`ia 25 0 13631555 1 ${name("AT keyboard")}`), [
+	{
+		kind: "device-appeared",
+		t: 25,
+		class: "input",
+		device: 13631555,
+		name: "AT keyboard",
+		node: "event3",
+		existing: true,
+	},
+]);
+test("an input device beyond the fixed minors", decodes, printed(`ia 25 0 13631744 0 ${name("x")}`), [
+	{ kind: "device-appeared", t: 25, class: "input", device: 13631744, name: "x", node: "event256", existing: false },
+]);
+test("an input device's end", decodes, printed("ir 25 0 13631555"), [
+	{ kind: "device-gone", t: 25, class: "input", device: 13631555 },
+]);
+test("an open", decodes, printed(`io 26 0 5 13631555 402 611 3 ${comm} 34818 0`), [
+	{
+		kind: "opened",
+		t: 26,
+		client: 5,
+		class: "input",
+		device: 13631555,
+		persona: 402,
+		process,
+		flags: 34818,
+		existing: false,
+	},
+]);
+test("an open that failed", decodes, printed(`if 26 0 13631555 402 611 3 ${comm} -19`), [
+	{ kind: "open-failed", t: 26, class: "input", device: 13631555, persona: 402, process, errno: 19 },
+]);
+test("a close, with the last counts", decodes, printed("ic 27 0 5 100 20 3"), [
+	{ kind: "delivery", t: 27, client: 5, delivered: 100, withheld: 20, dropped: 3, final: true },
+	{ kind: "closed", t: 27, client: 5 },
+]);
+test("counts in a state dump", decodes, printed("is 27 0 5 100 20 3"), [
+	{ kind: "delivery", t: 27, client: 5, delivered: 100, withheld: 20, dropped: 3, final: false },
+]);
+test("a delivery in the background", decodes, printed("iv 27 0 5 100 20 3"), [
+	{ kind: "delivery", t: 27, client: 5, delivered: 100, withheld: 20, dropped: 3, final: false },
+]);
+test("a grab", decodes, printed("gr 28 0 5 2 1 0 0"), [
+	{ kind: "grab", t: 28, client: 5, action: "suspend", real: true, errno: 0, existing: false },
+]);
+test("a grab that was refused", decodes, printed("gr 28 0 5 0 0 -16 0"), [
+	{ kind: "grab", t: 28, client: 5, action: "take", real: false, errno: 16, existing: false },
+]);
+test("a request", decodes, printed(`lr 29 0 402 611 3 ${comm} 255 0 ${name("devns::led")}`), [
+	{
+		kind: "request",
+		t: 29,
+		class: "led",
+		name: "devns::led",
+		persona: 402,
+		process,
+		value: 255,
+		applied: false,
+	},
+]);
+test("the first input", decodes, printed("fi 30 0 7 402"), [
+	{ kind: "switch-first", t: 30, switch: 7, what: "input", persona: 402 },
+]);
+test("the first frame", decodes, printed("ff 30 0 7 402"), [
+	{ kind: "switch-first", t: 30, switch: 7, what: "frame", persona: 402 },
+]);
+test("a stock kernel's persona", decodes, printed(`pa 31 0 402 401 1 99 ${words("unshare")}`), [
+	{
+		kind: "persona-appeared",
+		t: 31,
+		persona: 402,
+		parent: 401,
+		level: 1,
+		initPid: 99,
+		comm: "unshare",
+		existing: false,
+	},
+]);
+test("what it runs, and its end", decodes, printed(`px 31 0 402 ${words("sh")}`) + printed("pg 32 0 402"), [
+	{ kind: "persona-named", t: 31, persona: 402, source: "comm", name: "sh" },
+	{ kind: "persona-gone", t: 32, persona: 402 },
+]);
+
+const client = 2 ** 32;
+test(
+	"a framebuffer's client, from open to close",
+	decodes,
+	printed(`fo 33 0 -63246123084822016 1 30408704 402 611 3 ${comm} 32770`) +
+		printed("fc 34 1 -63246123084822016 1 9 8192 2 4"),
+	[
+		{
+			kind: "opened",
+			t: 33,
+			client,
+			class: "framebuffer",
+			device: 30408704,
+			persona: 402,
+			process,
+			flags: 32770,
+			existing: false,
+		},
+		{ kind: "update", t: 34, client, writes: 9, bytes: 8192, pans: 2, faults: 4, final: true },
+		{ kind: "closed", t: 34, client },
+	],
+);
+test("a framebuffer that would not open", decodes, printed(`fe 33 0 30408704 402 611 3 ${comm} -19`), [
+	{ kind: "open-failed", t: 33, class: "framebuffer", device: 30408704, persona: 402, process, errno: 19 },
+]);
+
+test("when the probes are attached", decodes, printed("bg 40 1"), [{ kind: "began", t: 40, cpu: 1 }]);
+test("what time it is on a CPU", decodes, printed("sn 41 3"), [{ kind: "seen", t: 41, cpu: 3 }]);
+test("a state dump", decodes, printed("xb 42 0 9") + printed("xe 43 0 9"), [{ kind: "dump-ended", t: 43, cookie: 9 }]);
+test("how many lines were lost", decodes, '{"type": "lost_events", "data": {"events": 2627}}\n', [
+	{ kind: "lost", count: 2627 },
+]);
+test(
+	"nothing of what bpftrace says for people",
+	decodes,
+	'{"type": "attached_probes", "data": {"probes": 3}}\n\n\n',
+	[],
+);
+test("nothing of the probes' own maps", decodes, map("@input_awaited", "") + map("@fb_seq", '"-5": 1'), []);
+
+const counts = (kind: "delivery", fields: object): object => ({ kind, final: false, ...fields });
+
+test(
+	"tallies, told with the times that come last",
+	decodes,
+	printed("tl 100 0") +
+		map("@delivered", '"5": 10, "6": 1') +
+		map("@withheld", '"5": 2') +
+		map("@delivery_at", '"5": 90, "6": 105'),
+	[
+		counts("delivery", { t: 100, client: 5, delivered: 10, withheld: 2, dropped: 0 }),
+		counts("delivery", { t: 105, client: 6, delivered: 1, withheld: 0, dropped: 0 }),
+	],
+);
+test(
+	"tallies only of clients whose counts have changed",
+	decodes,
+	printed("tl 100 0") +
+		map("@delivered", '"5": 10, "6": 1') +
+		map("@delivery_at", '"5": 90, "6": 91') +
+		printed("tl 200 0") +
+		map("@delivered", '"5": 10, "6": 3') +
+		map("@delivery_at", '"5": 90, "6": 191'),
+	[
+		counts("delivery", { t: 100, client: 5, delivered: 10, withheld: 0, dropped: 0 }),
+		counts("delivery", { t: 100, client: 6, delivered: 1, withheld: 0, dropped: 0 }),
+		counts("delivery", { t: 200, client: 6, delivered: 3, withheld: 0, dropped: 0 }),
+	],
+);
+test(
+	"no tally of a client that closes while it is printed",
+	decodes,
+	printed("tl 100 0") +
+		map("@delivered", '"5": 10') +
+		map("@delivery_at", '"5": 90') +
+		printed("tl 200 0") +
+		map("@delivery_at", '"5": 190'),
+	[counts("delivery", { t: 100, client: 5, delivered: 10, withheld: 0, dropped: 0 })],
+);
+test(
+	"the last tallies, which bpftrace prints by name",
+	decodes,
+	printed("en 300 0") +
+		map("@delivered", '"5": 11') +
+		map("@delivery_at", '"5": 290') +
+		map("@delivery_changed", "").replace("{}", "0") +
+		map("@withheld", '"5": 4'),
+	[counts("delivery", { t: 300, client: 5, delivered: 11, withheld: 4, dropped: 0 })],
+);
+test(
+	"a framebuffer's tallies, added up over the CPUs",
+	decodes,
+	printed("tl 100 0") +
+		map("@writes", '"-62,1,0": 3, "-62,1,1": 4') +
+		map("@bytes", '"-62,1,0": 300, "-62,1,1": 400') +
+		map("@faults", '"-62,1,1": 7') +
+		map("@update_at", '"-62,1,0": 98, "-62,1,1": 101'),
+	[{ kind: "update", t: 101, client, writes: 7, bytes: 700, pans: 0, faults: 7, final: false }],
+);
+test(
+	"no tally of a file from before the probes that was not found",
+	decodes,
+	printed("tl 100 0") + map("@writes", '"-62,0,0": 3') + map("@update_at", '"-62,0,0": 98'),
+	[],
+);
+
+test("a map that is full is a loss", (t) => {
+	const entries = Array.from({ length: 4096 }, (_, client) => `"${client + 1}": 1`).join(", ");
+	const heard = hear([bytesOf(printed("tl 100 0") + map("@delivered", entries) + map("@delivery_at", entries))]);
+	t.is(heard.length, 4097);
+	t.like(heard.at(-1), { kind: "loss", where: "kernel", t: 100 });
+});
+
+test("times beyond 2^53 ns are exact", (t) => {
+	const origin = 2n ** 63n + 1n;
+	const [event] = hear([bytesOf(printed(`ng ${origin + 12_345_678_901_234_567n} 0 402`))], origin);
+	// 12,345,678,901,234,567 is no double, but its seconds and nanoseconds are; this one is:
+	t.is(event?.kind, "reject");
+	const [near] = hear([bytesOf(printed(`ng ${origin + 9_007_199_254_740_991n} 0 402`))], origin);
+	t.is((near as Event).t, 9_007_199_254_740_991 as Event["t"]);
+});
+
+test("a time before the session is negative", (t) => {
+	t.is((hear([bytesOf(printed("ng 5 0 402"))], 3_000_000_007n)[0] as Event).t, -3_000_000_002 as Event["t"]);
+});
