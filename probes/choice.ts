@@ -1,0 +1,35 @@
+/** Which probes of the catalogue this kernel can have. */
+import { CATALOGUE, type CatalogueEntry } from "./catalogue.js";
+import type { Survey } from "./survey.js";
+
+export interface Missing {
+	readonly entry: CatalogueEntry;
+	/** What is missing, and its cure. */
+	readonly reason: string;
+}
+
+export interface Choice {
+	readonly chosen: readonly CatalogueEntry[];
+	readonly missing: readonly Missing[];
+}
+
+/** What of its needs this kernel lacks. */
+const lacking = (entry: CatalogueEntry, { tracepoints, functions }: Survey): readonly string[] => [
+	...entry.tracepoints.filter((name) => tracepoints?.has(name) !== true).map((name) => `tracepoint ${name}`),
+	...entry.functions.filter((name) => functions?.has(name) !== true).map((name) => `function ${name}`),
+];
+
+export const choose = (survey: Survey, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {
+	const lacks = new Map(catalogue.map((entry) => [entry.id, lacking(entry, survey)]));
+	const there = (id: string): boolean => lacks.get(id)?.length === 0;
+	const wanted = catalogue.filter(({ unless }) => unless === undefined || !there(unless));
+	return {
+		chosen: wanted.filter(({ id }) => there(id)),
+		missing: wanted
+			.filter(({ id }) => !there(id))
+			.map((entry) => ({ entry, reason: `no ${lacks.get(entry.id)?.join(", no ")}. ${entry.cure}` })),
+	};
+};
+
+export const hasDeviceNamespaces = (choice: Choice): boolean =>
+	choice.chosen.some(({ id }) => id === "dev_ns/namespaces");

@@ -1,0 +1,93 @@
+/** Edge: the collector. Watches a machine through a transport, and tells what happens there as batches of events. */
+import { open } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Event, Nanos } from "../decoders/event.js";
+import { Clock } from "../decoders/lines/clock.js";
+import { clientNumbers } from "../decoders/lines/files.js";
+import { UserError } from "../decoders/user-error.js";
+import type { CatalogueEntry } from "./catalogue.js";
+import { choose } from "./choice.js";
+import { findingsOf } from "./doctor.js";
+import { Inventory } from "./inventory.js";
+import { assemble, blamed } from "./program.js";
+import { missingProbes, probeEvent, sessionOf } from "./session.js";
+import { type Survey, survey } from "./survey.js";
+import type { Transport } from "./transport.js";
+import { type Ended, endOf, Watch, type Watched } from "./watch.js";
+
+export interface CollectOptions {
+	readonly transport: Transport;
+	/** Ends the collection: the last tallies still come. */
+	readonly signal: AbortSignal;
+	/** A file on this machine that bpftrace's output is kept in as well, as it is. */
+	readonly raw?: string | undefined;
+}
+
+const MOST_RESTARTS = 3;
+/** Milliseconds before the first restart; twice as many before each further one. */
+const FIRST_PAUSE = 250;
+/** Whatever watched for so long (ns) begins a new count of crashes. */
+const LONG_LIFE = 60_000_000_000;
+
+/** What is missing and can't be done without, with its cure. */
+const demand = (found: Survey): void => {
+	const trouble = findingsOf(found).find(({ required, state }) => required && state === "missing");
+	if (trouble) throw new UserError(trouble.found, trouble.cure);
+};
+
+const cannotAttach = ({ complaint, exitCode }: Ended): UserError =>
+	new UserError(
+		`bpftrace could not attach (exit ${exitCode}): ${complaint.trim() || "it gave no reason"}`,
+		"Try: devns-top doctor",
+	);
+
+const told = (probes: readonly CatalogueEntry[], state: "failed" | "ended", t: Nanos, reason = ""): readonly Event[] =>
+	probes.map((probe) => ({ ...probeEvent(probe, state, reason), t }));
+
+const keepsEnding = ({ complaint, exitCode }: Ended): UserError =>
+	new UserError(
+		`bpftrace ended again and again; at last: ${endOf(complaint, exitCode)}`,
+		"Does something kill it, such as a lack of memory? See dmesg.",
+	);
+
+/** Watches with as many of the probes as attach, and again after a crash. */
+async function* watch(on: Watched, chosen: readonly CatalogueEntry[]): AsyncGenerator<readonly Event[]> {
+	let probes = chosen;
+	let before: Ended | undefined;
+	let crashes = 0;
+	while (!on.signal.aborted) {
+		const program = await assemble(probes, on.found.layout ?? "");
+		const ended: Ended = yield* new Watch(on, program, probes, before).events();
+		if (on.signal.aborted) {
+			if (ended.attached) yield told(probes, "ended", ended.last);
+		} else if (ended.attached) {
+			yield told(probes, "ended", ended.last, endOf(ended.complaint, ended.exitCode));
+			if (ended.until - (before?.until ?? 0) > LONG_LIFE) crashes = 0;
+			if (++crashes > MOST_RESTARTS) throw keepsEnding(ended);
+			before = ended;
+			await wait(FIRST_PAUSE * 2 ** crashes, undefined, { signal: on.signal }).catch(() => {});
+		} else {
+			const faulty = blamed(program, ended.complaint);
+			const rest = probes.filter(({ id }) => !faulty.includes(id));
+			if (rest.length === probes.length || rest.length === 0) throw cannotAttach(ended);
+			const failed = probes.filter(({ id }) => faulty.includes(id));
+			yield told(failed, "failed", ended.last, ended.complaint.trim());
+			probes = rest;
+		}
+	}
+}
+
+export async function* collect({ transport, signal, raw }: CollectOptions): AsyncGenerator<readonly Event[]> {
+	const found = await survey(transport);
+	demand(found);
+	const choice = choose(found);
+	yield [sessionOf(found, choice), ...missingProbes(choice)];
+	const keep = raw === undefined ? undefined : await open(raw, "w", 0o600);
+	try {
+		const inventory = new Inventory();
+		const on = { transport, found, clock: new Clock(found.boot), inventory, nextClient: clientNumbers(), signal };
+		yield* watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen);
+	} finally {
+		await keep?.close();
+	}
+}

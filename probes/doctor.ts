@@ -1,0 +1,36 @@
+/** What this kernel and machine can and can't show, each with its cure. */
+import { choose } from "./choice.js";
+import { type Finding, requirements } from "./requirements.js";
+import { type Survey, survey } from "./survey.js";
+import type { Transport } from "./transport.js";
+
+export type { Finding } from "./requirements.js";
+
+const probes = (found: Survey): readonly Finding[] => {
+	const { chosen, missing } = choose(found);
+	const some = chosen.length > 0;
+	return [
+		...chosen.map(
+			({ id, gives }): Finding => ({
+				what: id,
+				required: false,
+				state: "ok",
+				found: gives.join(", "),
+				cure: "",
+			}),
+		),
+		...missing.map(
+			({ entry, reason }): Finding => ({
+				what: entry.id,
+				required: !some,
+				state: "missing",
+				found: reason.slice(0, reason.length - entry.cure.length).trim(),
+				cure: entry.cure,
+			}),
+		),
+	];
+};
+
+export const findingsOf = (found: Survey): readonly Finding[] => [...requirements(found), ...probes(found)];
+
+export const examine = async (transport: Transport): Promise<readonly Finding[]> => findingsOf(await survey(transport));

@@ -1,0 +1,225 @@
+/** Edge: one bpftrace from its start to its end, and what is asked of the kernel meanwhile. */
+import { setTimeout as wait } from "node:timers/promises";
+import type { ClientId, Event, Nanos } from "../decoders/event.js";
+import type { Clock } from "../decoders/lines/clock.js";
+import { LineDecoder } from "../decoders/lines/decoder.js";
+import { Files } from "../decoders/lines/files.js";
+import { nameFromText } from "../decoders/names.js";
+import { startBpftrace } from "./bpftrace.js";
+import type { CatalogueEntry } from "./catalogue.js";
+import { framebufferClients, framebuffersIn, personas } from "./existing.js";
+import { Hearing } from "./hearing.js";
+import type { Inventory, Subject } from "./inventory.js";
+import type { Program } from "./program.js";
+import { probeEvent } from "./session.js";
+import type { Survey } from "./survey.js";
+import type { Process, Transport } from "./transport.js";
+
+const STATEDUMP = "/proc/dev_ns/statedump";
+/** The probe that hears the answer. */
+const DUMP = "dev_ns/namespaces";
+/** bpftrace is given so long to print its last tallies. */
+const PATIENCE_AT_END = 10_000;
+/** After a loss, what exists is asked for again, but not at once each time (ns). */
+const BETWEEN_TELLINGS = 2_000_000_000;
+const MOST_COMPLAINT = 16_384;
+
+export interface Watched {
+	readonly transport: Transport;
+	readonly found: Survey;
+	readonly clock: Clock;
+	readonly inventory: Inventory;
+	readonly nextClient: () => ClientId;
+	/** bpftrace's output is kept there as well. */
+	readonly raw: ((chunk: Uint8Array) => Promise<unknown>) | undefined;
+	readonly signal: AbortSignal;
+}
+
+/** How one bpftrace ended. */
+export interface Ended {
+	readonly attached: boolean;
+	/** Until when it is known to have watched all CPUs, and the time of the last that it said. */
+	readonly until: Nanos;
+	readonly last: Nanos;
+	readonly complaint: string;
+	readonly exitCode: number;
+}
+
+const gap = ({ until, complaint, exitCode }: Ended): Event => ({
+	kind: "loss",
+	t: until,
+	where: "collector",
+	count: 0,
+	since: until,
+	reason: `nobody watched: ${endOf(complaint, exitCode)}`,
+});
+
+const warned = (line: string): Event => ({
+	kind: "reject",
+	t: 0 as Nanos,
+	text: nameFromText(line.slice(0, 200)),
+	reason: "bpftrace warned",
+});
+
+const unanswered = (probe: string, since: Nanos, error: unknown): Event => ({
+	kind: "loss",
+	t: since,
+	where: "collector",
+	count: 0,
+	since,
+	reason: `what existed before is not known (${probe}): ${error instanceof Error ? error.message : String(error)}`,
+});
+
+/** In a few words. */
+export const endOf = (complaint: string, exitCode: number): string =>
+	`bpftrace ended with ${exitCode}${complaint === "" ? "" : `: ${complaint.trim().slice(-200)}`}`;
+
+export class Watch {
+	readonly #on: Watched;
+	readonly #probes: readonly CatalogueEntry[];
+	readonly #hearing: Hearing;
+	readonly #decoder: LineDecoder;
+	readonly #files: Files;
+	readonly #process: Process;
+	/** Of the latest state dump that was asked for. */
+	#cookie = 0;
+	#asked = 0 as Nanos;
+	/** What is still to be told before the state is whole; nothing if it is, or nobody has asked. */
+	#untold: Set<string> | undefined;
+	/** Of what all was told since it was asked for. */
+	#told = new Set<Subject>();
+	#gone = false;
+	#complaint = "";
+
+	/** `before` is how the one before this ended, if there was one. */
+	constructor(on: Watched, program: Program, probes: readonly CatalogueEntry[], before: Ended | undefined) {
+		this.#on = on;
+		this.#probes = probes;
+		const attached = probes.map((probe) => probeEvent(probe, "attached"));
+		const atBegin = before === undefined ? attached : [gap(before), ...attached];
+		this.#hearing = new Hearing(on.found.cpus, on.inventory, before?.last ?? (0 as Nanos), atBegin);
+		this.#files = new Files(on.nextClient);
+		this.#decoder = new LineDecoder(on.clock, this.#files, this.#hearing);
+		this.#process = startBpftrace(on.transport, program, on.found);
+		void this.#process.done.then(() => {
+			this.#gone = true;
+		});
+	}
+
+	/** Batches until bpftrace has ended, by itself or because the signal was given. */
+	async *events(): AsyncGenerator<readonly Event[], Ended> {
+		const { signal, raw } = this.#on;
+		const stop = () => void this.#stop();
+		signal.addEventListener("abort", stop);
+		if (signal.aborted) stop();
+		const complaints = this.#hearComplaints();
+		try {
+			for await (const chunk of this.#process.stdout) {
+				await raw?.(chunk);
+				this.#decoder.push(chunk);
+				this.#advance();
+				const batch = this.#hearing.take();
+				if (batch.length > 0) yield batch;
+			}
+			this.#decoder.end();
+			const until = this.#hearing.passed;
+			const rest = this.#hearing.end();
+			if (rest.length > 0) yield rest;
+			await complaints;
+			const { exitCode } = await this.#process.done;
+			const attached = this.#hearing.begun !== undefined;
+			return { attached, until, last: this.#hearing.passed, complaint: this.#complaint, exitCode };
+		} finally {
+			signal.removeEventListener("abort", stop);
+			this.#kill("SIGKILL");
+		}
+	}
+
+	/** What the kernel's last words make necessary. */
+	#advance(): void {
+		if (this.#hearing.begun === undefined) return;
+		const again = this.#hearing.incomplete && this.#hearing.passed >= this.#asked + BETWEEN_TELLINGS;
+		if (this.#cookie === 0 || (again && this.#untold === undefined)) this.#askForAll();
+		if (this.#hearing.dumped === this.#cookie) this.#answered(DUMP, ["persona", "input"]);
+		if (this.#untold?.size === 0) this.#whole();
+	}
+
+	/** Has everything told that exists. */
+	#askForAll(): void {
+		const { transport, found, signal } = this.#on;
+		this.#cookie++;
+		this.#asked = this.#hearing.passed;
+		this.#hearing.retell();
+		this.#untold = new Set();
+		this.#told = new Set();
+		if (this.#has(DUMP)) {
+			const asked = transport.writeFile(STATEDUMP, `${this.#cookie}\n`);
+			void this.#ask(DUMP, asked, () => {});
+		} else if (this.#has("stock/persona")) {
+			void this.#ask("stock/persona", personas(transport), (events) => {
+				this.#tellAll(events);
+				this.#answered("stock/persona", ["persona"]);
+			});
+		}
+		if (!this.#has("stock/framebuffer") || found.framebuffers.length === 0) return;
+		void this.#ask(
+			"stock/framebuffer",
+			framebufferClients(transport, found.layout ?? "", this.#files, signal),
+			(events) => {
+				this.#tellAll([...framebuffersIn(found.framebuffers), ...events]);
+				this.#answered("stock/framebuffer", ["framebuffer"]);
+			},
+		);
+	}
+
+	/** The state is not whole before the answer is there, unless there is none to come. */
+	async #ask<Answer>(probe: string, asked: Promise<Answer>, hear: (answer: Answer) => void): Promise<void> {
+		this.#untold?.add(probe);
+		try {
+			hear(await asked);
+		} catch (error) {
+			if (this.#on.signal.aborted) return;
+			this.#hearing.tell(unanswered(probe, this.#asked, error));
+			this.#answered(probe, []);
+		}
+	}
+
+	#answered(probe: string, subjects: readonly Subject[]): void {
+		this.#untold?.delete(probe);
+		for (const subject of subjects) this.#told.add(subject);
+	}
+
+	#tellAll(events: readonly Event[]): void {
+		for (const event of events) this.#hearing.tell(event);
+	}
+
+	#whole(): void {
+		this.#untold = undefined;
+		this.#hearing.sweep(this.#told);
+		this.#hearing.tell({ kind: "ready", t: this.#hearing.passed });
+	}
+
+	#has(probe: string): boolean {
+		return this.#probes.some(({ id }) => id === probe);
+	}
+
+	/** What it says while it attaches is kept for if it fails; later on it is told, once a line. */
+	async #hearComplaints(): Promise<void> {
+		for await (const chunk of this.#process.stderr) {
+			this.#complaint = `${this.#complaint}${chunk}`.slice(-MOST_COMPLAINT);
+			if (this.#hearing.begun === undefined) continue;
+			for (const line of String(chunk).split("\n")) if (line.trim() !== "") this.#hearing.tell(warned(line));
+		}
+	}
+
+	async #stop(): Promise<void> {
+		// While it attaches, it may not heed an interrupt; it has nothing to say yet.
+		this.#kill(this.#hearing.begun === undefined ? "SIGKILL" : "SIGINT");
+		await Promise.race([this.#process.done, wait(PATIENCE_AT_END, undefined, { ref: false })]);
+		this.#kill("SIGKILL");
+	}
+
+	#kill(signal: NodeJS.Signals): void {
+		if (!this.#gone) this.#process.kill(signal);
+	}
+}

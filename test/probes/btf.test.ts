@@ -1,0 +1,123 @@
+/** Type information as the kernel lays it out, built here by hand: https://docs.kernel.org/bpf/btf.html */
+import { existsSync, readFileSync } from "node:fs";
+import test from "ava";
+import fc from "fast-check";
+import { typeInformation } from "../../probes/btf.js";
+import { layoutText } from "../../probes/layout.js";
+
+interface Member {
+	readonly name: string;
+	readonly type: number;
+	readonly bits: number;
+}
+
+class Builder {
+	readonly #types: number[] = [];
+	readonly #strings: number[] = [0];
+
+	text(text: string): number {
+		const at = this.#strings.length;
+		this.#strings.push(...new TextEncoder().encode(text), 0);
+		return text === "" ? 0 : at;
+	}
+
+	word(...words: readonly number[]): this {
+		for (const word of words) this.#types.push(word & 255, (word >> 8) & 255, (word >> 16) & 255, word >>> 24);
+		return this;
+	}
+
+	structure(name: string, size: number, members: readonly Member[], kind = 4): this {
+		this.word(this.text(name), (kind << 24) | members.length, size);
+		for (const { name: member, type, bits } of members) this.word(this.text(member), type, bits);
+		return this;
+	}
+
+	bytes(): Uint8Array {
+		const header = new Uint8Array(24);
+		const view = new DataView(header.buffer);
+		view.setUint16(0, 0xeb9f, true);
+		view.setUint8(2, 1);
+		view.setUint32(4, 24, true);
+		view.setUint32(12, this.#types.length, true);
+		view.setUint32(16, this.#types.length, true);
+		view.setUint32(20, this.#strings.length, true);
+		return Uint8Array.from([...header, ...this.#types, ...this.#strings]);
+	}
+}
+
+const INT = 1 << 24;
+const built = (): Uint8Array => {
+	const builder = new Builder();
+	// 1 int, 2 array, 3 struct inner, 4 const inner, 5 union without a name, 6 struct outer
+	builder.word(builder.text("int"), INT, 4, 32);
+	builder.word(0, 3 << 24, 0, 1, 1, 8);
+	builder.structure("inner", 8, [
+		{ name: "first", type: 1, bits: 0 },
+		{ name: "second", type: 1, bits: 32 },
+	]);
+	builder.word(0, 10 << 24, 3);
+	builder.structure(
+		"",
+		8,
+		[
+			{ name: "either", type: 1, bits: 0 },
+			{ name: "or", type: 4, bits: 0 },
+		],
+		5,
+	);
+	builder.structure("outer", 40, [
+		{ name: "array", type: 2, bits: 0 },
+		{ name: "", type: 5, bits: 128 },
+		{ name: "inside", type: 4, bits: 256 },
+	]);
+	return builder.bytes();
+};
+
+const types = typeInformation(built());
+
+test("a field is where its structure says", (t) => {
+	t.is(types?.offsetOf("inner", "second"), 4);
+	t.is(types?.sizeOf("inner"), 8);
+	t.is(types?.sizeOf("outer"), 40);
+});
+
+test("a field inside a field, through qualifiers and members without a name", (t) => {
+	t.is(types?.offsetOf("outer", "inside", "second"), 36);
+	t.is(types?.offsetOf("outer", "either"), 16);
+	t.is(types?.offsetOf("outer", "or", "second"), 20);
+});
+
+test("what is not there has no offset", (t) => {
+	t.is(types?.offsetOf("outer", "nothing"), undefined);
+	t.is(types?.offsetOf("nothing", "first"), undefined);
+	t.is(types?.offsetOf("outer", "array", "first"), undefined);
+	t.is(types?.sizeOf("nothing"), undefined);
+	t.is(types && layoutText(types), undefined);
+});
+
+test("damaged bytes never throw", (t) => {
+	const sound = built();
+	t.is(typeInformation(new Uint8Array()), undefined);
+	t.is(typeInformation(new TextEncoder().encode("no type information at all")), undefined);
+	fc.assert(
+		fc.property(
+			fc.nat({ max: sound.length - 1 }),
+			fc.nat({ max: 255 }),
+			fc.nat({ max: sound.length }),
+			(at, byte, end) => {
+				const bytes = sound.slice(0, end);
+				bytes[at] = byte;
+				const damaged = typeInformation(bytes);
+				damaged?.offsetOf("outer", "or", "second");
+				t.pass();
+			},
+		),
+		{ numRuns: 3000 },
+	);
+});
+
+const KERNEL = "/sys/kernel/btf/vmlinux";
+(existsSync(KERNEL) ? test : test.skip)("this machine's kernel has all that the probes need", (t) => {
+	const found = typeInformation(new Uint8Array(readFileSync(KERNEL)));
+	t.regex((found && layoutText(found)) ?? "", /^(#define [A-Z_]+ \d+\n){16}$/);
+});

@@ -1,0 +1,121 @@
+import test from "ava";
+import type { ClientId, DeviceClass, Event, Nanos } from "../../decoders/event.js";
+import { Inventory, type Subject } from "../../probes/inventory.js";
+
+const T = 9 as Nanos;
+const EVERYTHING: ReadonlySet<Subject> = new Set(["persona", "input", "framebuffer"] as const);
+
+const opened = (client: number, kind: DeviceClass = "input"): Event =>
+	({
+		kind: "opened",
+		t: T,
+		client,
+		class: kind,
+		device: 1,
+		persona: 7,
+		process: { pid: 1, innerPid: 1, comm: "x" },
+		flags: 0,
+		existing: false,
+	}) as Event;
+const device = (number: number): Event =>
+	({
+		kind: "device-appeared",
+		t: T,
+		class: "input",
+		device: number,
+		name: "k",
+		node: "event0",
+		existing: true,
+	}) as Event;
+const grab = (client: number, action: string, real: boolean, errno = 0): Event =>
+	({ kind: "grab", t: T, client, action, real, errno, existing: false }) as Event;
+const closed = (client: number): Event => ({ kind: "closed", t: T, client: client as ClientId });
+const first = (id: number, what = "input"): Event =>
+	({ kind: "switch-first", t: T, switch: id, what, persona: 7 }) as Event;
+const active = (persona: number, since = 3): Event => ({ kind: "active", t: T, persona, since }) as Event;
+
+const admits = (title: string, events: readonly (readonly [event: Event, news: boolean])[]): void =>
+	test(title, (t) => {
+		const inventory = new Inventory();
+		t.deepEqual(
+			events.map(([event]) => inventory.admit(event)),
+			events.map(([, news]) => news),
+		);
+	});
+
+admits("an open is news once", [
+	[opened(1), true],
+	[opened(1), false],
+	[opened(2), true],
+]);
+admits("a device is news once, until it is gone", [
+	[device(3), true],
+	[device(3), false],
+	[{ kind: "device-gone", t: T, class: "input", device: 3 } as Event, true],
+	[{ kind: "device-gone", t: T, class: "input", device: 3 } as Event, false],
+	[device(3), true],
+]);
+admits("a close of what was never told is none", [
+	[closed(1), false],
+	[opened(1), true],
+	[closed(1), true],
+]);
+admits("a grab that a dump tells again is no news; one that became real is", [
+	[grab(1, "take", true), false],
+	[opened(1), true],
+	[grab(1, "take", false), true],
+	[grab(1, "take", false), false],
+	[grab(1, "take", true), true],
+	[grab(1, "suspend", true), true],
+	[grab(1, "take", false), false],
+]);
+admits("a refused grab is always news, and holds nothing", [
+	[opened(1), true],
+	[grab(1, "take", true), true],
+	[grab(1, "take", true, 16), true],
+	[grab(1, "take", true), false],
+]);
+admits("the first input of a switch is the earliest that is told", [
+	[first(1), true],
+	[first(1), false],
+	[first(1, "frame"), true],
+	[first(2), true],
+]);
+admits("who is active is news when it changes", [
+	[active(7), true],
+	[active(7), false],
+	[active(8), true],
+	[active(8, 5), true],
+]);
+
+const briefly = (events: readonly Event[]): readonly string[] =>
+	events.map((event) => ("client" in event ? `${event.kind} ${event.client}` : event.kind));
+
+test("what a telling leaves out has ended", (t) => {
+	const inventory = new Inventory();
+	for (const event of [device(3), opened(1), opened(2), grab(2, "take", true), opened(9, "framebuffer")])
+		inventory.admit(event);
+	inventory.retell();
+	t.deepEqual(
+		[device(3), opened(2)].map((event) => inventory.admit(event)),
+		[false, false],
+	);
+	t.deepEqual(briefly(inventory.sweep(T, EVERYTHING)), ["closed 1", "grab 2", "closed 9"]);
+	t.like(inventory.sweep(T, EVERYTHING)[1], { action: "release", real: true });
+});
+
+test("what a telling was not about goes on", (t) => {
+	const inventory = new Inventory();
+	for (const event of [device(3), opened(1), opened(9, "framebuffer")]) inventory.admit(event);
+	inventory.retell();
+	t.deepEqual(briefly(inventory.sweep(T, new Set(["persona", "framebuffer"] as const))), ["closed 9"]);
+	t.deepEqual(inventory.sweep(T, new Set()), []);
+});
+
+test("a grab that is told again stays", (t) => {
+	const inventory = new Inventory();
+	for (const event of [opened(2), grab(2, "take", true)]) inventory.admit(event);
+	inventory.retell();
+	for (const event of [opened(2), grab(2, "take", true)]) inventory.admit(event);
+	t.deepEqual(inventory.sweep(T, EVERYTHING), []);
+});

@@ -1,0 +1,51 @@
+/** A machine that has what is written here, behind a transport. */
+import type { Transport } from "../../probes/transport.js";
+
+export interface Machine {
+	readonly files: Readonly<Record<string, string | Uint8Array>>;
+	/** What commands print, by the command line. */
+	readonly commands?: Readonly<Record<string, string>>;
+}
+
+const bytesOf = (content: string | Uint8Array): Uint8Array =>
+	typeof content === "string" ? new TextEncoder().encode(content) : content;
+
+/** It starts nothing: `spawn` is for machines that are real. */
+export const machine = ({ files, commands = {} }: Machine): Transport => ({
+	name: "written",
+	run: async (argv) => {
+		const stdout = commands[argv.join(" ")];
+		return stdout === undefined ? { stdout: "", stderr: "", exitCode: 127 } : { stdout, stderr: "", exitCode: 0 };
+	},
+	spawn: () => {
+		throw new Error("nothing runs here");
+	},
+	readFile: async (path) => {
+		const content = files[path];
+		if (content === undefined) throw new Error(`${path}: No such file or directory`);
+		return bytesOf(content);
+	},
+	writeFile: async () => {},
+});
+
+export const TRACEPOINTS = [
+	"sched:sched_process_exec",
+	...[
+		"ns_appear ns_gone ns_tag active statedump_begin statedump_end switch_request switch_locked switch_flip switch_end",
+		"driver_begin driver_end device_add device_remove client_open client_open_failed client_events client_close",
+		"client_state client_read grab led_request",
+	]
+		.join(" ")
+		.split(" ")
+		.map((name) => `dev_ns:${name}`),
+];
+
+export const FUNCTIONS = [
+	"wake_up_new_task",
+	"zap_pid_ns_processes",
+	"fb_open",
+	"fb_release",
+	"fb_write",
+	"fb_ioctl",
+	"fb_deferred_io_mkwrite [fb]",
+];
