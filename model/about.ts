@@ -1,0 +1,56 @@
+import type { Event } from "../decoders/event.js";
+import type { LogEntry } from "./state.js";
+import type { Subjects } from "./subjects.js";
+
+type About = Pick<LogEntry, "persona" | "device" | "client">;
+
+const NOTHING: About = { persona: undefined, device: undefined, client: undefined };
+
+/** Whom and what an event is about, once it was handled. */
+export const aboutOf = (subjects: Subjects, event: Event): About => {
+	const { personas, devices, clients, switches } = subjects;
+	switch (event.kind) {
+		case "persona-appeared":
+		case "persona-gone":
+		case "persona-named":
+		case "active":
+			return { ...NOTHING, persona: personas.latest(event.persona) };
+		case "device-appeared": {
+			const { class: deviceClass, device, name } = event;
+			const found = devices.latest(deviceClass, device) ?? devices.named(deviceClass, name);
+			return { ...NOTHING, device: found?.key };
+		}
+		case "device-gone":
+			return { ...NOTHING, device: devices.latest(event.class, event.device)?.key };
+		case "switch-requested":
+		case "switch-locked":
+		case "driver-began":
+		case "driver-ended":
+		case "switch-flipped":
+		case "switch-ended":
+		case "switch-first":
+			return { ...NOTHING, persona: switches.find(event.switch)?.to };
+		case "opened":
+		case "closed":
+		case "grab":
+		case "delivery":
+		case "update": {
+			const client = clients.known.get(event.client);
+			return { persona: client?.persona, device: client?.device, client: event.client };
+		}
+		case "open-failed":
+			return {
+				...NOTHING,
+				persona: personas.latest(event.persona),
+				device: devices.latest(event.class, event.device)?.key,
+			};
+		case "request":
+			return {
+				...NOTHING,
+				persona: personas.latest(event.persona),
+				device: devices.named(event.class, event.name)?.key,
+			};
+		default:
+			return NOTHING;
+	}
+};

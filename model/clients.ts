@@ -1,0 +1,129 @@
+import type { ClientId, Closed, Delivery, Grab, Nanos, Opened, Update } from "../decoders/event.js";
+import { ClientRates } from "./client-rates.js";
+import { takeDelivery, takeUpdate } from "./counts.js";
+import type { Devices } from "./devices.js";
+import type { ClientDraft } from "./draft.js";
+import { grab } from "./grabs.js";
+import type { Inconsistencies } from "./inconsistencies.js";
+import type { PersonaKey, Severity } from "./state.js";
+import { PairTallies } from "./tallies.js";
+
+export class Clients {
+	readonly known = new Map<ClientId, ClientDraft>();
+	/** Of clients that are forgotten, so that totals stay whole. */
+	readonly tallies = new PairTallies();
+	forgotten = 0;
+	readonly #rates = new ClientRates();
+	/** In the order in which they closed. */
+	readonly #closed = new Set<ClientDraft>();
+	readonly #devices: Devices;
+	readonly #inconsistencies: Inconsistencies;
+	readonly #closedLimit: number;
+
+	constructor(devices: Devices, inconsistencies: Inconsistencies, closedLimit: number) {
+		this.#devices = devices;
+		this.#inconsistencies = inconsistencies;
+		this.#closedLimit = closedLimit;
+	}
+
+	opened(event: Opened, persona: PersonaKey): Severity | undefined {
+		const known = this.known.get(event.client);
+		if (!known) this.#add(event, persona);
+		else if (!event.existing) {
+			// Told by the state dump before; the client's own event knows more exactly.
+			known.existing = false;
+			known.opened = event.t;
+			known.process = event.process;
+			known.flags = event.flags;
+		}
+		return event.existing ? undefined : "info";
+	}
+
+	closed(event: Closed): Severity | undefined {
+		const client = this.#find(event.client);
+		if (!client || client.closed !== undefined) return undefined;
+		client.closed = event.t;
+		client.grab = "none";
+		client.grabSince = undefined;
+		this.#rates.end(client);
+		this.#devices.known.get(client.device)?.open.delete(client.id);
+		this.#closed.add(client);
+		if (this.#closed.size > this.#closedLimit) this.#forgetOldest();
+		return "info";
+	}
+
+	delivered(event: Delivery): Severity | undefined {
+		const client = this.#find(event.client);
+		if (!client) return undefined;
+		const { delivered, withheld, dropped } = client;
+		if (!takeDelivery(client, event)) this.#inconsistencies.found("count-backwards");
+		if (event.final) client.final = true;
+		this.#rates.delivered(client, event.t, delivered, withheld);
+		return this.#rates.isFirstDrop(client, dropped) ? "notice" : undefined;
+	}
+
+	updated(event: Update): undefined {
+		const client = this.#find(event.client);
+		if (!client) return;
+		const before = (client.writes ?? 0) + (client.pans ?? 0) + (client.faults ?? 0);
+		if (!takeUpdate(client, event)) this.#inconsistencies.found("count-backwards");
+		if (event.final) client.final = true;
+		this.#rates.updated(client, event.t, before);
+	}
+
+	grabbed(event: Grab): Severity | undefined {
+		const client = this.#find(event.client);
+		return client && grab(client, event);
+	}
+
+	/** Brings the rates of all that moved to `now`. */
+	settleRates(now: Nanos): void {
+		this.#rates.settle(now);
+	}
+
+	/** What is told of a client that was never opened can't be attributed to anybody, so it is counted and left. */
+	#find(id: ClientId): ClientDraft | undefined {
+		const client = this.known.get(id);
+		if (!client) this.#inconsistencies.found("unknown-client");
+		return client;
+	}
+
+	#forgetOldest(): void {
+		for (const client of this.#closed) {
+			this.#closed.delete(client);
+			this.known.delete(client.id);
+			this.tallies.add(client.persona, client.device, 1, client);
+			this.forgotten++;
+			return;
+		}
+	}
+
+	#add(event: Opened, persona: PersonaKey): void {
+		const device = this.#devices.at(event.class, event.device, event.t);
+		device.open.add(event.client);
+		this.known.set(event.client, {
+			id: event.client,
+			device: device.key,
+			persona,
+			process: event.process,
+			flags: event.flags,
+			opened: event.t,
+			existing: event.existing,
+			closed: undefined,
+			grab: "none",
+			grabSince: undefined,
+			revoked: false,
+			delivered: undefined,
+			withheld: undefined,
+			dropped: undefined,
+			writes: undefined,
+			bytes: undefined,
+			pans: undefined,
+			faults: undefined,
+			final: false,
+			deliveredRate: 0,
+			withheldRate: 0,
+			updateRate: 0,
+		});
+	}
+}

@@ -1,0 +1,42 @@
+import { CAPABILITIES, type Capability } from "../decoders/event.js";
+import { evidence, hasStopped } from "./evidence.js";
+import type { Inconsistency, LossCount, ProbeStatus, State } from "./state.js";
+
+/** A reason why what is known may not be all that happened. */
+export type Shortcoming =
+	/** What existed before the probes was not told to its end. */
+	| { readonly is: "not-ready" }
+	| { readonly is: "loss"; readonly loss: LossCount }
+	| { readonly is: "rejects"; readonly loss: LossCount }
+	| { readonly is: "inconsistency"; readonly inconsistency: Inconsistency; readonly times: number }
+	/** A probe stopped watching, and not because it was told to. */
+	| { readonly is: "probe"; readonly probe: ProbeStatus }
+	| { readonly is: "missing"; readonly capability: Capability; readonly reason: string }
+	/** Input clients closed without their last counts. */
+	| { readonly is: "no-last-counts"; readonly clients: number }
+	| { readonly is: "torn"; readonly switches: number };
+
+const missing = (state: State): readonly Shortcoming[] =>
+	CAPABILITIES.flatMap((capability) => {
+		const found = evidence(state, capability);
+		return found.given ? [] : [{ is: "missing", capability, reason: found.reason }];
+	});
+
+/** Why the state may be incomplete, in a fixed order; empty if nothing is known to be missing. */
+export const shortcomings = (state: State): readonly Shortcoming[] => {
+	const { ready, loss, inconsistencies, probes, clients, switches } = state;
+	const unfinished = [...clients.values()].filter(
+		({ closed, delivered, final }) => closed !== undefined && delivered !== undefined && !final,
+	).length;
+	const torn = switches.filter((one) => one.torn).length;
+	return [
+		...(ready ? [] : [{ is: "not-ready" } as const]),
+		...(loss.times > 0 ? [{ is: "loss", loss } as const] : []),
+		...(loss.rejects > 0 ? [{ is: "rejects", loss } as const] : []),
+		...[...inconsistencies].map(([inconsistency, times]) => ({ is: "inconsistency", inconsistency, times }) as const),
+		...[...probes.values()].filter(hasStopped).map((probe) => ({ is: "probe", probe }) as const),
+		...missing(state),
+		...(unfinished > 0 ? [{ is: "no-last-counts", clients: unfinished } as const] : []),
+		...(torn > 0 ? [{ is: "torn", switches: torn } as const] : []),
+	];
+};

@@ -1,0 +1,176 @@
+import {
+	type DeviceAppeared,
+	type DeviceClass,
+	type DeviceGone,
+	type DeviceNumber,
+	major,
+	minor,
+	type Name,
+	type Nanos,
+	NO_NAME,
+	type Request,
+} from "../decoders/event.js";
+import type { DeviceDraft } from "./draft.js";
+import type { Inconsistencies } from "./inconsistencies.js";
+import { Retirement } from "./retirement.js";
+import type { Device, DeviceKey, PersonaKey, Severity, State } from "./state.js";
+
+/** Those that are gone, and those without a node, beyond what is still referred to. */
+const ENDED_KEPT = 64;
+
+const numberedKey = (deviceClass: DeviceClass, number: DeviceNumber): string =>
+	`${deviceClass}/${major(number)}:${minor(number)}`;
+
+const keyOf = (text: string): DeviceKey => text as DeviceKey;
+
+/** The device that a number or, for one without a node, a name means at this instant. */
+export const deviceOf = (
+	{ devices }: State,
+	deviceClass: DeviceClass,
+	named: { readonly number: DeviceNumber } | { readonly name: Name },
+): Device | undefined => {
+	let latest: Device | undefined;
+	for (const device of devices.values()) {
+		if (device.class !== deviceClass) continue;
+		if ("number" in named ? device.number === named.number : device.number === undefined && device.name === named.name)
+			latest = device;
+	}
+	return latest;
+};
+
+export class Devices {
+	readonly known = new Map<DeviceKey, DeviceDraft>();
+	forgotten = 0;
+	/** The latest to have each number, with its turn. */
+	readonly #latest = new Map<string, { readonly device: DeviceDraft; readonly turn: number }>();
+	readonly #inconsistencies: Inconsistencies;
+	/** The kernel never tells that an LED is gone, and a persona can make new ones without end. */
+	readonly #retirement = new Retirement(
+		this.known,
+		({ gone, number }) => gone !== undefined || number === undefined,
+		ENDED_KEPT,
+	);
+
+	constructor(inconsistencies: Inconsistencies) {
+		this.#inconsistencies = inconsistencies;
+	}
+
+	/** The device that has a number now, or had it last. */
+	at(deviceClass: DeviceClass, number: DeviceNumber, t: Nanos): DeviceDraft {
+		return this.latest(deviceClass, number) ?? this.#addNumbered(deviceClass, number, t);
+	}
+
+	latest(deviceClass: DeviceClass, number: DeviceNumber): DeviceDraft | undefined {
+		const device = this.#latest.get(numberedKey(deviceClass, number))?.device;
+		return device && this.known.get(device.key);
+	}
+
+	named(deviceClass: DeviceClass, name: Name): DeviceDraft | undefined {
+		return this.known.get(keyOf(`${deviceClass}/${name}`));
+	}
+
+	appeared(event: DeviceAppeared): Severity | undefined {
+		const before = this.known.size;
+		if (event.class === "led") this.#nodeless(event.class, event.name, event.t, event.existing);
+		else this.#numbered(event);
+		return event.existing || this.known.size === before ? undefined : "info";
+	}
+
+	gone(event: DeviceGone): Severity | undefined {
+		const device = this.at(event.class, event.device, event.t);
+		if (device.gone !== undefined) return undefined;
+		this.#end(device, event.t);
+		return "info";
+	}
+
+	requested(event: Request, persona: PersonaKey): Severity {
+		const device = this.#nodeless(event.class, event.name, event.t, true);
+		const seen = { t: event.t, persona, process: event.process, value: event.value };
+		device.requests++;
+		device.lastRequest = seen;
+		if (!event.applied) device.ignored++;
+		else {
+			if (device.lastApplied?.persona !== persona) device.appliedSince = event.t;
+			device.lastApplied = seen;
+		}
+		return "info";
+	}
+
+	get forgetDue(): boolean {
+		return this.#retirement.due;
+	}
+
+	forget(referred: ReadonlySet<DeviceKey | undefined>): void {
+		this.forgotten += this.#retirement.forget(referred).length;
+	}
+
+	#numbered(event: DeviceAppeared): void {
+		const holder = this.latest(event.class, event.device);
+		const lives = holder !== undefined && holder.gone === undefined;
+		// A device can be opened before its appearance is told, so an unseen one is this one, however it came.
+		if (lives && (holder.unseen || (holder.name === event.name && holder.node === event.node))) {
+			holder.name = event.name;
+			holder.node = event.node;
+			holder.unseen = false;
+			return;
+		}
+		if (lives) {
+			this.#inconsistencies.found("missed-end");
+			this.#end(holder, event.t);
+		}
+		const device = this.#addNumbered(event.class, event.device, event.t);
+		device.name = event.name;
+		device.node = event.node;
+		device.existing = event.existing;
+		device.unseen = false;
+	}
+
+	#end(device: DeviceDraft, t: Nanos): void {
+		device.gone = t;
+		this.#retirement.more();
+	}
+
+	#addNumbered(deviceClass: DeviceClass, number: DeviceNumber, t: Nanos): DeviceDraft {
+		const base = numberedKey(deviceClass, number);
+		const turn = (this.#latest.get(base)?.turn ?? 0) + 1;
+		const device = this.#add(keyOf(turn === 1 ? base : `${base}#${turn}`), deviceClass, t);
+		device.number = number;
+		this.#latest.set(base, { device, turn });
+		return device;
+	}
+
+	#nodeless(deviceClass: DeviceClass, name: Name, t: Nanos, existing: boolean): DeviceDraft {
+		const found = this.named(deviceClass, name);
+		if (found) return found;
+		const device = this.#add(keyOf(`${deviceClass}/${name}`), deviceClass, t);
+		device.name = name;
+		device.node = name;
+		device.existing = existing;
+		device.unseen = false;
+		this.#retirement.more();
+		return device;
+	}
+
+	/** A device of which nothing but the key is known. */
+	#add(key: DeviceKey, deviceClass: DeviceClass, t: Nanos): DeviceDraft {
+		const device: DeviceDraft = {
+			key,
+			class: deviceClass,
+			number: undefined,
+			name: NO_NAME,
+			node: NO_NAME,
+			appeared: t,
+			existing: true,
+			unseen: true,
+			gone: undefined,
+			open: new Set(),
+			lastRequest: undefined,
+			lastApplied: undefined,
+			appliedSince: undefined,
+			requests: 0,
+			ignored: 0,
+		};
+		this.known.set(key, device);
+		return device;
+	}
+}

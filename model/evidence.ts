@@ -1,0 +1,51 @@
+import type { Capability, Loss, Probe, Reject } from "../decoders/event.js";
+import type { LossCount, ProbeStatus, Severity, State } from "./state.js";
+
+const NO_LOSS: LossCount = { events: 0, times: 0, rejects: 0, reason: "", rejectReason: "" };
+
+/** A probe failed, or ended for a reason: without one it was told to. */
+export const hasStopped = ({ state, reason }: Pick<Probe, "state" | "reason">): boolean =>
+	state === "failed" || (state === "ended" && reason !== "");
+
+const severityOf = (event: Probe): Severity => {
+	if (hasStopped(event)) return "problem";
+	return event.state === "missing" ? "notice" : "info";
+};
+
+/** What the stream says of itself: which probes watch, and what is missing from it. */
+export class Evidence {
+	readonly probes = new Map<string, ProbeStatus>();
+	loss = NO_LOSS;
+
+	probe(event: Probe): Severity {
+		const { probe, state, gives, reason, t } = event;
+		this.probes.set(probe, { probe, state, gives, reason, since: t });
+		return severityOf(event);
+	}
+
+	lost({ count, reason }: Loss): Severity {
+		const { events, times } = this.loss;
+		this.loss = { ...this.loss, events: events + count, times: times + 1, reason };
+		return "problem";
+	}
+
+	rejected({ reason }: Reject): Severity {
+		this.loss = { ...this.loss, rejects: this.loss.rejects + 1, rejectReason: reason };
+		return "problem";
+	}
+}
+
+export type Given = { readonly given: true } | { readonly given: false; readonly reason: string };
+
+/** A probe that watches, or that watched until it was told to end. */
+const watched = ({ state, reason }: ProbeStatus): boolean =>
+	state === "attached" || (state === "ended" && reason === "");
+
+/** Whether what a capability stands for is seen. Where it is not, what would be shown from it is absent, not 0. */
+export const evidence = ({ probes }: State, capability: Capability): Given => {
+	const able = [...probes.values()].filter(({ gives }) => gives.includes(capability));
+	if (able.some(watched)) return { given: true };
+	const [first] = able;
+	if (!first) return { given: false, reason: `no probe gives ${capability}` };
+	return { given: false, reason: `${first.probe} is ${first.state}${first.reason && `: ${first.reason}`}` };
+};

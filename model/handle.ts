@@ -1,0 +1,81 @@
+import type { Event } from "../decoders/event.js";
+import type { Severity } from "./state.js";
+import type { Subjects } from "./subjects.js";
+
+/** What is told before the state is whole existed before the probes. */
+const afterReady = ({ ready }: Subjects, severity: Severity | undefined): Severity | undefined =>
+	ready ? severity : undefined;
+
+/** Gives an event to the subject that it is about; returns how much it matters to a reader of the log, if at all. */
+export const handle = (subjects: Subjects, event: Event): Severity | undefined => {
+	const { personas, devices, clients, switches, activity, evidence, inconsistencies } = subjects;
+	const { t } = event;
+	switch (event.kind) {
+		case "delivery":
+			return clients.delivered(event);
+		case "update":
+			return clients.updated(event);
+		case "session":
+			subjects.session = event;
+			return "info";
+		case "probe":
+			return evidence.probe(event);
+		case "ready":
+			subjects.ready = true;
+			inconsistencies.ready();
+			return "info";
+		case "persona-appeared":
+			return personas.appeared(event);
+		case "persona-gone":
+			return personas.gone(event, activity.active?.persona);
+		case "persona-named":
+			return afterReady(subjects, personas.named(event));
+		case "device-appeared":
+			return devices.appeared(event);
+		case "device-gone":
+			return devices.gone(event);
+		case "active":
+			activity.told(personas.at(event.persona, t), event.since);
+			return undefined;
+		case "switch-requested":
+			return switches.requested(event, personas.at(event.to, t), personas.at(event.askerPersona, t));
+		case "switch-locked": {
+			const from = personas.at(event.from, t);
+			activity.found(from, t);
+			return switches.locked(event, from);
+		}
+		case "driver-began":
+			return switches.driverBegan(event);
+		case "driver-ended":
+			return switches.driverEnded(event);
+		case "switch-flipped": {
+			const from = personas.at(event.from, t);
+			const to = personas.at(event.to, t);
+			activity.flipped(from, to, t);
+			return switches.flipped(event, from, to);
+		}
+		case "switch-ended":
+			return switches.ended(event);
+		case "switch-first":
+			return switches.first(event, personas.at(event.persona, t));
+		case "opened":
+			return clients.opened(event, personas.at(event.persona, t));
+		case "open-failed":
+			devices.at(event.class, event.device, t);
+			personas.at(event.persona, t);
+			return "notice";
+		case "closed":
+			return clients.closed(event);
+		case "grab":
+			return clients.grabbed(event);
+		case "request":
+			return devices.requested(event, personas.at(event.persona, t));
+		case "loss":
+			switches.lost(event);
+			return evidence.lost(event);
+		case "reject":
+			return evidence.rejected(event);
+		case "mark":
+			return "notice";
+	}
+};

@@ -1,0 +1,47 @@
+import type { Nanos } from "../decoders/event.js";
+
+const SECOND = 1e9;
+const SLOTS_A_SECOND = 16;
+const SLOT = SECOND / SLOTS_A_SECOND;
+/** One more than a second has: the oldest is partly out of the window. */
+const SLOTS = SLOTS_A_SECOND + 1;
+
+/**
+ * How much came in the last second of event time, in fixed memory. What came in a sixteenth of a second is kept as
+ * one number, so the window's far edge is exact when it meets a slot's and interpolated when not.
+ */
+export class Meter {
+	readonly #counts = new Float64Array(SLOTS);
+	#latest = -1;
+
+	add(t: Nanos, count: number): void {
+		const slot = Math.floor(t / SLOT);
+		if (slot > this.#latest) this.#forward(slot);
+		else if (slot <= this.#latest - SLOTS || slot < 0) return;
+		const index = slot % SLOTS;
+		this.#counts[index] = (this.#counts[index] ?? 0) + count;
+	}
+
+	/** Of `now`, which is at or after the latest addition. */
+	rate(now: Nanos): number {
+		const slot = Math.floor(now / SLOT);
+		const oldest = slot - SLOTS_A_SECOND;
+		let sum = 0;
+		for (let at = Math.max(oldest + 1, this.#latest - SLOTS_A_SECOND, 0); at <= this.#latest; at++)
+			sum += this.#counts[at % SLOTS] ?? 0;
+		if (oldest >= 0 && oldest <= this.#latest && oldest > this.#latest - SLOTS)
+			sum += (this.#counts[oldest % SLOTS] ?? 0) * (1 - (now - slot * SLOT) / SLOT);
+		return sum;
+	}
+
+	/** Nothing of it is left in the second before `now`. */
+	isIdle(now: Nanos): boolean {
+		return Math.floor(now / SLOT) - SLOTS_A_SECOND > this.#latest;
+	}
+
+	#forward(slot: number): void {
+		if (slot - this.#latest >= SLOTS) this.#counts.fill(0);
+		else for (let at = this.#latest + 1; at <= slot; at++) this.#counts[at % SLOTS] = 0;
+		this.#latest = slot;
+	}
+}

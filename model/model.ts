@@ -1,0 +1,132 @@
+import type { Event, Nanos } from "../decoders/event.js";
+import { aboutOf } from "./about.js";
+import { handle } from "./handle.js";
+import { later } from "./nanos.js";
+import { forget } from "./references.js";
+import type { Inconsistency, Severity, State } from "./state.js";
+import { type History, Subjects } from "./subjects.js";
+
+export interface Model {
+	/** A live view: one object, which `apply` changes. */
+	readonly state: State;
+	/** Takes a batch in. How a stream is cut into batches makes no difference. */
+	apply(events: readonly Event[]): void;
+	/**
+	 * Says that time has passed without events, so that rates fall: event time goes on to `t`, which never turns
+	 * it back. For live sources; a recording's time is in its events.
+	 */
+	advance(t: Nanos): void;
+}
+
+export interface ModelOptions {
+	readonly switchHistory?: number;
+	readonly logHistory?: number;
+	readonly closedClients?: number;
+}
+
+const note = (subjects: Subjects, event: Event, severity: Severity, inconsistency?: Inconsistency): void => {
+	subjects.log.add({ t: event.t, severity, event, ...aboutOf(subjects, event), inconsistency });
+};
+
+const applyOne = (subjects: Subjects, event: Event): void => {
+	subjects.events++;
+	subjects.now = later(subjects.now, event.t);
+	subjects.meter.add(event.t, 1);
+	const severity = handle(subjects, event);
+	if (severity) note(subjects, event, severity);
+	if (!subjects.inconsistencies.hasFresh) return;
+	for (const found of subjects.inconsistencies.takeFresh()) note(subjects, event, "problem", found);
+};
+
+const settle = (subjects: Subjects): void => {
+	subjects.eventRate = subjects.meter.rate(subjects.now);
+	subjects.clients.settleRates(subjects.now);
+};
+
+/** Every field is read through, so that the view is as live as what it shows. */
+const viewOf = (current: () => Subjects): State => ({
+	get session() {
+		return current().session;
+	},
+	get now() {
+		return current().now;
+	},
+	get ready() {
+		return current().ready;
+	},
+	get events() {
+		return current().events;
+	},
+	get eventRate() {
+		return current().eventRate;
+	},
+	get personas() {
+		return current().personas.known;
+	},
+	get active() {
+		return current().activity.active;
+	},
+	get devices() {
+		return current().devices.known;
+	},
+	get clients() {
+		return current().clients.known;
+	},
+	get switches() {
+		return current().switches.known;
+	},
+	get switchesForgotten() {
+		return current().switches.forgotten;
+	},
+	get log() {
+		return current().log.entries;
+	},
+	get logForgotten() {
+		return current().log.forgotten;
+	},
+	get clientsForgotten() {
+		return current().clients.forgotten;
+	},
+	get personasForgotten() {
+		return current().personas.forgotten;
+	},
+	get devicesForgotten() {
+		return current().devices.forgotten;
+	},
+	get forgottenTallies() {
+		return current().clients.tallies.list;
+	},
+	get probes() {
+		return current().evidence.probes;
+	},
+	get loss() {
+		return current().evidence.loss;
+	},
+	get inconsistencies() {
+		return current().inconsistencies.counts;
+	},
+});
+
+export const createModel = (options: ModelOptions = {}): Model => {
+	const history: History = {
+		switches: options.switchHistory ?? 1000,
+		log: options.logHistory ?? 2000,
+		closedClients: options.closedClients ?? 1000,
+	};
+	let subjects = new Subjects(history);
+	return {
+		state: viewOf(() => subjects),
+		apply(events) {
+			for (const event of events) {
+				if (event.kind === "session") subjects = new Subjects(history);
+				applyOne(subjects, event);
+				forget(subjects);
+			}
+			settle(subjects);
+		},
+		advance(t) {
+			subjects.now = later(subjects.now, t);
+			settle(subjects);
+		},
+	};
+};
