@@ -1,0 +1,37 @@
+import type { State } from "../model/state.js";
+import { pairTallies } from "../model/tallies.js";
+import { clientRecord, tallyRecord } from "./records/clients.js";
+import { deviceRecord } from "./records/devices.js";
+import { personaRecord } from "./records/personas.js";
+import { forgottenRecord, lossRecord, probeRecord, sessionRecord, verdictRecord } from "./records/session.js";
+import { summaryRecord, switchRecord } from "./records/switches.js";
+import { printable } from "./width.js";
+
+/** Of the records described in `docs/report-json.md`: it grows when a field changes its meaning or goes. */
+export const SCHEMA = 1;
+
+/** What is absent is `null`, and what another program said can't reach a terminal as it came. */
+const plain = (_key: string, value: unknown): unknown => {
+	if (value === undefined) return null;
+	return typeof value === "string" ? printable(value) : value;
+};
+
+const line = (record: object): string => JSON.stringify({ schema: SCHEMA, ...record }, plain);
+
+/** What is known, as NDJSON for programs. */
+export const reportJson = (state: State): string => {
+	const records = [
+		sessionRecord(state),
+		...Array.from(state.personas.values(), (persona) => personaRecord(state, persona)),
+		...Array.from(state.devices.values(), (device) => deviceRecord(state, device)),
+		...Array.from(state.clients.values(), clientRecord),
+		...pairTallies(state).map(tallyRecord),
+		...state.switches.map(switchRecord),
+		summaryRecord(state),
+		...Array.from(state.probes.values(), probeRecord),
+		lossRecord(state),
+		forgottenRecord(state),
+		verdictRecord(state),
+	];
+	return records.map((record) => `${line(record)}\n`).join("");
+};

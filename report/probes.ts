@@ -1,0 +1,13 @@
+import type { State } from "../model/state.js";
+import { type Section, tableSection } from "./section.js";
+import type { Column } from "./table.js";
+
+const COLUMNS: readonly Column[] = [{ title: "PROBE" }, { title: "STATE" }, { title: "GIVES" }, { title: "REASON" }];
+
+export const probesSection = ({ probes }: State): Section =>
+	tableSection(
+		"Probes",
+		COLUMNS,
+		Array.from(probes.values(), ({ probe, state, gives, reason }) => [probe, state, gives.join(", "), reason]),
+		"None was told of.",
+	);

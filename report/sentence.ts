@@ -1,0 +1,83 @@
+import type { Event } from "../decoders/event.js";
+import type { Inconsistency, State } from "../model/state.js";
+import { Naming, type Told } from "./naming.js";
+import * as clients from "./sentences/clients.js";
+import * as life from "./sentences/life.js";
+import * as stream from "./sentences/stream.js";
+import * as switching from "./sentences/switching.js";
+import { time } from "./units.js";
+import { printable } from "./width.js";
+
+/** What each inconsistency says of the stream. */
+export const INCONSISTENT: Readonly<Record<Inconsistency, string>> = {
+	"unknown-client": "told of a client that was never opened",
+	"unknown-persona": "told of a persona that never appeared",
+	"unknown-switch": "told of a switch that was never requested",
+	"count-backwards": "a count went backwards",
+	"missed-end": "a number was taken before its holder's end was told",
+	"missed-flip": "another persona was active than the last switch had made active",
+	"missed-piece": "a switch went on without all of its pieces",
+};
+
+const ofEvent = (naming: Naming, event: Event): string => {
+	switch (event.kind) {
+		case "session":
+			return stream.session(event);
+		case "probe":
+			return stream.probe(event);
+		case "ready":
+			return "what existed before the probes has been told";
+		case "persona-appeared":
+			return life.personaAppeared(naming, event);
+		case "persona-gone":
+			return `persona ${naming.numbered(event.persona)} is gone`;
+		case "persona-named":
+			return life.personaNamed(naming, event);
+		case "device-appeared":
+			return life.deviceAppeared(event);
+		case "device-gone":
+			return `${naming.device(event.class, event.device)} is gone`;
+		case "active":
+			return `${naming.numbered(event.persona)} has been active since ${time(event.since)}`;
+		case "switch-requested":
+			return switching.requested(naming, event);
+		case "switch-locked":
+			return switching.locked(naming, event);
+		case "driver-began":
+			return switching.driverBegan(naming, event);
+		case "driver-ended":
+			return switching.driverEnded(naming, event);
+		case "switch-flipped":
+			return switching.flipped(naming, event);
+		case "switch-ended":
+			return switching.ended(naming, event);
+		case "switch-first":
+			return switching.first(naming, event);
+		case "opened":
+			return clients.opened(naming, event);
+		case "open-failed":
+			return clients.openFailed(naming, event);
+		case "closed":
+			return clients.closed(naming, event);
+		case "grab":
+			return clients.grab(naming, event);
+		case "delivery":
+			return clients.delivery(naming, event);
+		case "update":
+			return clients.update(naming, event);
+		case "request":
+			return clients.request(naming, event);
+		case "loss":
+			return stream.loss(event);
+		case "reject":
+			return stream.reject(event);
+		case "mark":
+			return `mark: ${event.text}`;
+	}
+};
+
+/** One line for an event or an entry of the log, harmless on any terminal. */
+export const sentence = (state: State, told: Told): string => {
+	const text = ofEvent(new Naming(state, told), told.event);
+	return printable(told.inconsistency ? `${INCONSISTENT[told.inconsistency]}: ${text}` : text);
+};

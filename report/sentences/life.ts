@@ -1,0 +1,25 @@
+import { type DeviceAppeared, NO_NAME, type PersonaAppeared, type PersonaNamed } from "../../decoders/event.js";
+import { numberText, quoted } from "../names.js";
+import type { Naming } from "../naming.js";
+
+export const personaAppeared = (naming: Naming, event: PersonaAppeared): string => {
+	const { persona, parent, level, initPid, existing } = event;
+	const how = existing ? "was there already" : "appeared";
+	return `persona ${naming.numbered(persona)} ${how}, its init is ${initPid}, level ${level} in ${naming.numbered(parent)}`;
+};
+
+export const personaNamed = (naming: Naming, { persona, source, name }: PersonaNamed): string => {
+	const who = `persona ${naming.numbered(persona)}`;
+	return name === NO_NAME ? `${who} lost its ${source}` : `${who} has the ${source} ${quoted(name)}`;
+};
+
+export const deviceAppeared = (event: DeviceAppeared): string => {
+	const { class: deviceClass, device, node, name, existing } = event;
+	const parts = [
+		quoted(node === NO_NAME ? name : node),
+		name === NO_NAME || name === node ? "" : quoted(name),
+		deviceClass === "led" ? "" : `(${numberText(device)})`,
+		existing ? "was there already" : "appeared",
+	];
+	return parts.filter((part) => part !== "").join(" ");
+};

@@ -1,0 +1,63 @@
+import type { LogEntry, State } from "../model/state.js";
+import { devicesSection } from "./devices.js";
+import { quoted } from "./names.js";
+import { personasSection } from "./personas.js";
+import { probesSection } from "./probes.js";
+import type { Section } from "./section.js";
+import { sentence } from "./sentence.js";
+import { switchesSection, switchTimesSection } from "./switches.js";
+import { drawingSection, inputSection, requestsSection } from "./tallies.js";
+import { count, duration, time, utc } from "./units.js";
+import { verdictLines } from "./verdict.js";
+import { printable } from "./width.js";
+
+export interface TextOptions {
+	/** How many of the latest problems are listed. */
+	readonly problems?: number;
+}
+
+const heading = ({ session, now, events }: State): readonly string[] => {
+	const seen = `${duration(now)} observed, ${count(events)} events`;
+	if (!session) return [`No session was told of; ${seen}`];
+	const { host, kernel, machine, bpftrace, collector, deviceNamespaces, redacted, wallClock } = session;
+	return [
+		`${quoted(host)}, Linux ${quoted(kernel)} ${quoted(machine)}, ${deviceNamespaces ? "with" : "without"} device namespaces`,
+		`from ${utc(wallClock)} UTC; ${seen}; bpftrace ${quoted(bpftrace)}, devns-top ${quoted(collector)}`,
+		...(redacted.length > 0 ? [`left out on purpose: ${redacted.join(", ")}`] : []),
+	];
+};
+
+const problemsSection = (state: State, limit: number): Section => {
+	const problems = state.log.filter(({ severity }) => severity === "problem");
+	const lineOf = (entry: LogEntry): string => `${time(entry.t)}  ${sentence(state, entry)}`;
+	const earlier = Math.max(0, problems.length - limit);
+	return {
+		title: "Problems",
+		lines: [
+			...(earlier > 0 ? [`${count(earlier)} before these.`] : []),
+			...(problems.length === 0 ? ["None."] : problems.slice(earlier).map(lineOf)),
+		],
+	};
+};
+
+/** What is known, as text for people: it ends in the verdict on its completeness. */
+export const reportText = (state: State, { problems = 20 }: TextOptions = {}): string => {
+	const sections: readonly Section[] = [
+		personasSection(state),
+		devicesSection(state),
+		inputSection(state),
+		drawingSection(state),
+		requestsSection(state),
+		switchesSection(state),
+		switchTimesSection(state),
+		probesSection(state),
+		problemsSection(state, problems),
+	];
+	const lines = [
+		...heading(state),
+		...sections.flatMap(({ title, lines: own }) => ["", title, ...own.map((line) => `  ${line}`)]),
+		"",
+		...verdictLines(state),
+	];
+	return `${lines.map(printable).join("\n")}\n`;
+};

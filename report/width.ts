@@ -1,0 +1,102 @@
+/**
+ * How many terminal columns text takes.
+ *
+ * Terminals dispute the width of emoji, of joined characters and of some marks. The width given here is the largest that
+ * any of them takes, and `sure` says whether they agree: what is not sure is drawn so that its neighbours stay in place
+ * whatever the terminal thinks of it.
+ */
+
+/** One character as a reader sees it, with the marks that belong to it. */
+export interface Glyph {
+	readonly text: string;
+	readonly width: number;
+	readonly sure: boolean;
+}
+
+const PLAIN = /^[\x20-\x7e]*$/;
+/** A `Name` holds none of these, a reason given by another program may. */
+const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+const MARK = /^[\p{Mn}\p{Me}]$/u;
+const JOINED_HANGUL = /^[\u1160-\u11ff\ud7b0-\ud7fb]$/;
+const HALF_WIDTH = /^[\uff61-\uffdc\uffe8-\uffee]$/;
+const WIDE =
+	/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Tangut}\p{Emoji_Presentation}\u2e80-\u303e\u3041-\u33ff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]$/u;
+const EMOJI_STYLE = "\ufe0f";
+/** Marks beyond these would be drawn over the neighbouring rows. */
+const MARKS_KEPT = 3;
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+const codePointWidth = (character: string): number => {
+	if (MARK.test(character) || JOINED_HANGUL.test(character)) return 0;
+	if (HALF_WIDTH.test(character)) return 1;
+	return WIDE.test(character) ? 2 : 1;
+};
+
+/** Latin, punctuation, arrows, lines, blocks and braille: the same everywhere. */
+const isSure = (code: number): boolean =>
+	code < 0x300 || (code >= 0x2010 && code <= 0x2027) || (code >= 0x2190 && code <= 0x2319) || isDrawing(code);
+
+const isDrawing = (code: number): boolean =>
+	(code >= 0x2500 && code <= 0x25fc) || (code >= 0x2800 && code <= 0x28ff) || code === 0x2713 || code === 0x2717;
+
+const limitMarks = (characters: readonly string[]): readonly string[] => {
+	let marks = 0;
+	return characters.filter((character) => !MARK.test(character) || ++marks <= MARKS_KEPT);
+};
+
+const glyphOf = (cluster: string): Glyph => {
+	const characters = limitMarks(Array.from(cluster));
+	const sum = characters.reduce((width, character) => width + codePointWidth(character), 0);
+	const width = Math.max(sum, cluster.includes(EMOJI_STYLE) ? 2 : 1);
+	const sure = characters.length === 1 && isSure(cluster.codePointAt(0) ?? 0);
+	// A mark with nothing before it would join the cell to its left.
+	return { text: sum === 0 ? `\u25cc${characters.join("")}` : characters.join(""), width, sure };
+};
+
+const known = new Map<string, Glyph>();
+const GLYPHS_KEPT = 4096;
+
+const remembered = (cluster: string): Glyph => {
+	const found = known.get(cluster);
+	if (found !== undefined) return found;
+	if (known.size >= GLYPHS_KEPT) known.clear();
+	const glyph = glyphOf(cluster);
+	known.set(cluster, glyph);
+	return glyph;
+};
+
+/** The text without anything that could move the cursor, end the line or hide. */
+export const printable = (text: string): string => (PLAIN.test(text) ? text : text.replace(UNSAFE, "?"));
+
+/** The glyphs of a text, made printable. */
+export const glyphs = (text: string): readonly Glyph[] => {
+	if (PLAIN.test(text)) return Array.from(text, remembered);
+	return Array.from(segmenter.segment(printable(text)), ({ segment }) => remembered(segment));
+};
+
+export const textWidth = (text: string): number =>
+	PLAIN.test(text) ? text.length : glyphs(text).reduce((sum, { width }) => sum + width, 0);
+
+/** The text made printable and cut to `width` columns, its last one an ellipsis if something was cut. */
+export const clip = (text: string, width: number): string => {
+	const all = glyphs(text);
+	const wanted = all.reduce((sum, glyph) => sum + glyph.width, 0);
+	if (wanted <= width) return all.map((glyph) => glyph.text).join("");
+	if (width <= 0) return "";
+	let used = 0;
+	let kept = "";
+	for (const glyph of all) {
+		if (used + glyph.width > width - 1) break;
+		kept += glyph.text;
+		used += glyph.width;
+	}
+	return `${kept}…`;
+};
+
+/** The text in exactly `width` columns. */
+export const toWidth = (text: string, width: number, align: "left" | "right" = "left"): string => {
+	const clipped = clip(text, width);
+	const blank = " ".repeat(Math.max(0, width - textWidth(clipped)));
+	return align === "left" ? clipped + blank : blank + clipped;
+};
