@@ -1,0 +1,177 @@
+/** What must draw the eye, and must not without reason. */
+import test from "ava";
+import { type Event, ROOT_INUM } from "../../decoders/event.js";
+import { frame } from "../../tui/frame.js";
+import { Sheet } from "../../tui/sheet.js";
+import type { Ui } from "../../tui/ui.js";
+import { colourAt, groundAt, type Shown, SMALL, shown, stateOf, uiOf } from "./stage.js";
+import { A, at, B, grab, loss, name, opening, PROBES, probe, SECOND, session, story, switched } from "./story.js";
+
+const RED = 160;
+const GREEN = 114;
+const YELLOW = 179;
+
+const screen = (events: readonly Event[], ui: Partial<Ui> = {}): Promise<Shown> =>
+	shown(stateOf(events), uiOf(SMALL, { focus: "log", ...ui }));
+
+/** Rows of the panel of personas in which the marker of the active one stands. */
+const marked = ({ rows }: Shown): readonly string[] =>
+	rows
+		.slice(3, 11)
+		.filter((row) => /^│ ►/.test(row))
+		.map((row) => row.slice(4, 21).trim());
+
+const rowOf = ({ rows }: Shown, pattern: RegExp): number => rows.findIndex((row) => pattern.test(row));
+
+test("the active persona, and it alone, has the marker and its colour", async (t) => {
+	const view = await screen(story());
+	t.deepEqual(marked(view), ["RED  android-t…"]);
+	const y = rowOf(view, /^│ ►/);
+	t.is(colourAt(view.terminal, 2, y), GREEN);
+	for (const other of [y - 1, y + 1]) t.not(colourAt(view.terminal, 5, other), GREEN);
+	t.is(groundAt(view.terminal, 3, 1), GREEN);
+});
+
+test("the marker goes where the switch goes, at the flip", async (t) => {
+	const [request, locked] = switched(12, B, A, 30 * SECOND);
+	const before = [...story(), request, locked].filter((event) => event !== undefined);
+	t.deepEqual(marked(await screen(before)), ["RED  android-t…"]);
+	t.deepEqual(marked(await screen([...story(), ...switched(12, B, A, 30 * SECOND)])), ["BLUE android-o…"]);
+});
+
+test("where nobody is known to be active, nobody is marked", async (t) => {
+	const view = await screen(opening().filter(({ kind }) => kind !== "active"));
+	t.deepEqual(marked(view), []);
+	t.regex(view.text, /active persona unknown/);
+});
+
+test("a kernel without device namespaces has no active persona, and the header says so", async (t) => {
+	const view = await screen([
+		session({ deviceNamespaces: false }),
+		...opening()
+			.slice(1)
+			.filter(({ kind }) => kind !== "active"),
+	]);
+	t.deepEqual(marked(view), []);
+	t.regex(view.text, /no device namespaces in this kernel/);
+	t.regex(view.text, /event0 .*shared by 2/);
+});
+
+const banner = test.macro({
+	exec: async (t, events: readonly Event[], text: RegExp | undefined) => {
+		const view = await screen([...story(), ...events]);
+		if (text === undefined) {
+			t.notRegex(view.text, /▲/);
+			t.regex(view.rows[1] ?? "", /lost 0 *$/);
+		} else t.regex(view.rows[1] ?? "", text);
+		t.is(groundAt(view.terminal, 79, 1), text === undefined ? -1 : RED);
+	},
+	title: (title = "") => `the banner of loss ${title}`,
+});
+
+const reject: Event = { kind: "reject", t: at(23 * SECOND), text: name("?"), reason: "no such line" };
+test("is red where events were lost", banner, [loss(12, 23 * SECOND, "full")], /▲ 12 EVENTS LOST/);
+test("is red where nobody knows how many", banner, [loss(0, 23 * SECOND, "full")], /▲ EVENTS LOST/);
+test("is red where a line was not understood", banner, [reject], /▲ 1 NOT UNDERSTOOD/);
+test(
+	"stays when all is well again",
+	banner,
+	[loss(12, 23 * SECOND, "full"), ...switched(12, B, A, 30 * SECOND)],
+	/▲ 12/,
+);
+test("is not there where nothing was lost", banner, [], undefined);
+test("goes with the session it belongs to", banner, [loss(12, 23 * SECOND, "full"), ...story()], undefined);
+
+test("a real grab is told from a virtual one, and from none", async (t) => {
+	const grabs = async (events: readonly Event[]): Promise<string> => {
+		const { text } = await screen([...opening(), ...switched(1, ROOT_INUM, A, SECOND), ...events]);
+		return /event0 .*\/s +\S+\/s (.{9})/.exec(text)?.[1]?.trim() ?? "";
+	};
+	t.is(await grabs([]), "-");
+	t.is(await grabs([grab(1, "take", true, 2 * SECOND)]), "real BLUE");
+	t.is(await grabs([grab(2, "take", false, 2 * SECOND)]), "virt RED");
+	t.is(await grabs([grab(1, "take", true, 2 * SECOND), grab(1, "release", true, 3 * SECOND)]), "-");
+});
+
+test("a persona that is gone is marked for ten seconds, and then not shown", async (t) => {
+	const gone: Event = { kind: "persona-gone", t: at(23 * SECOND), persona: A };
+	const mark = (seconds: number): Event => ({ kind: "mark", t: at(seconds * SECOND), text: name("later") });
+	t.regex((await screen([...story(), gone, mark(32)])).text, /^│ ✗ BLUE/m);
+	t.notRegex((await screen([...story(), gone, mark(34)])).text, /^│ . BLUE/m);
+	t.regex((await screen([...story(), gone, mark(34)], { selected: { personas: "4026532281#1" } })).text, /^│ ✗ BLUE/m);
+});
+
+test("a failed switch says so, and one that was done does not", async (t) => {
+	const failed = switched(12, B, A, 30 * SECOND).flatMap((event): readonly Event[] => {
+		if (event.kind === "switch-flipped" || event.kind === "switch-first") return [];
+		return [event.kind === "switch-ended" ? { ...event, errno: -16 } : event];
+	});
+	const { rows } = await screen([...story(), ...failed]);
+	t.regex(rows[3] ?? "", /#12 RED → BLUE/);
+	t.regex(rows[4] ?? "", /failed EBUSY │$/);
+	t.notRegex((await screen(story())).rows[4] ?? "", /failed|done/);
+});
+
+test("a switch that something was lost in says so", async (t) => {
+	const events = [...story(), ...switched(12, B, A, 30 * SECOND), loss(1, 30.5 * SECOND, "full")];
+	t.regex((await screen(events)).rows[4] ?? "", /incomplete │$/);
+	t.notRegex((await screen(story())).rows[4] ?? "", /incomplete/);
+});
+
+test("a probe that is missing is seen in the count, in the notice's colour", async (t) => {
+	const whole = await screen(opening());
+	const part = await screen([...opening(), probe("dev_ns/led", ["led.request"], "missing", "no LED driver")]);
+	const column = (view: Shown) => (view.rows[1] ?? "").indexOf("probes ") + "probes ".length;
+	t.regex(whole.rows[1] ?? "", /probes 5\/5/);
+	t.regex(part.rows[1] ?? "", /probes 4\/5/);
+	t.not(colourAt(whole.terminal, column(whole), 1), YELLOW);
+	t.is(colourAt(part.terminal, column(part), 1), YELLOW);
+});
+
+test("probes that were told to end are no fault, one that ended by itself is", async (t) => {
+	const ended = (reason: string): readonly Event[] => PROBES.map(([id, gives]) => probe(id, gives, "ended", reason));
+	t.regex((await screen([...opening(), ...ended("")])).rows[1] ?? "", /probes ended/);
+	t.regex((await screen([...opening(), ...ended("bpftrace died")])).rows[1] ?? "", /probes 0\/5/);
+	t.regex((await screen([...opening(), ...ended("").slice(1)])).rows[1] ?? "", /probes 1\/5/);
+});
+
+test("two personas that say to be called alike are told apart by their init's PID", async (t) => {
+	const twin: Event = { kind: "persona-named", t: at(23 * SECOND), persona: B, source: "tag", name: name("BLUE") };
+	t.regex((await screen([...story(), twin])).text, /1201:BLUE → 1302:B/);
+	t.notRegex((await screen(story())).text, /:BLUE/);
+});
+
+/** The numbers of all attributes that are set. */
+const attributes = (text: string): readonly string[] =>
+	text.split("\u001b[").flatMap((piece) => /^([\d;]*)m/.exec(piece)?.[1]?.split(";") ?? []);
+
+const isColour = (attribute: string): boolean => /^(?:[34][0-8]|9\d|10\d)$/.test(attribute);
+
+test("without colours the marks are still there, and no colour is written", (t) => {
+	const traits = { unicode: true, colours: "none" } as const;
+	const sheet = new Sheet(SMALL, traits);
+	sheet.enter();
+	const state = stateOf([...story(), loss(1, 23 * SECOND, "full")]);
+	const text = sheet.draw(frame(state, uiOf(SMALL, { traits })));
+	sheet.destroy();
+	t.deepEqual(attributes(text).filter(isColour), []);
+	const inverse = text
+		.split("\u001b[1;7m")
+		.slice(1)
+		.map((piece) => piece.split("\u001b")[0] ?? "");
+	t.true(inverse.some((piece) => piece.includes("▲")) && inverse.some((piece) => piece.includes("► RED")));
+});
+
+test("with 16 colours no others are written", (t) => {
+	const traits = { unicode: true, colours: "16" } as const;
+	const sheet = new Sheet(SMALL, traits);
+	sheet.enter();
+	const text = sheet.draw(frame(stateOf(story()), uiOf(SMALL, { traits })));
+	sheet.destroy();
+	const used = attributes(text).filter(isColour);
+	t.true(used.length > 0);
+	t.deepEqual(
+		used.filter((attribute) => attribute === "38" || attribute === "48"),
+		[],
+	);
+});

@@ -1,0 +1,190 @@
+import type { Capability } from "../../decoders/event.js";
+import { openBy, owner } from "../../model/ownership.js";
+import type { Client, Device, Ownership, PersonaKey } from "../../model/state.js";
+import { ABSENT, RATE_WIDTH, rate, shortCount } from "../../report/units.js";
+import { AGE_WIDTH, age } from "../figures.js";
+import { inside, type Rect } from "../geometry.js";
+import { deviceNode } from "../labels.js";
+import { missing, NOT_AVAILABLE } from "../missing.js";
+import type { Panel } from "../panel.js";
+import { deviceRows } from "../rows.js";
+import { joined, personaSpan, type Scene } from "../scene.js";
+import { type Span, span } from "../style.js";
+import { type Cells, type Column, headings, place, row } from "../table.js";
+import { listPanel } from "./list-panel.js";
+
+const COLUMNS: readonly Column[] = [
+	{ title: "DEVICE", width: 7 },
+	{ title: "NAME", width: 10, share: 5, max: 36 },
+	{ title: "OWNER", width: 11, share: 1, max: 20 },
+	{ title: "SINCE", width: AGE_WIDTH, align: "right" },
+	{ title: "DELIVERED", width: 9, align: "right" },
+	{ title: "WITHHELD", width: RATE_WIDTH + 1, align: "right" },
+	{ title: "GRABS", width: 9, share: 1, max: 28 },
+	{ title: "OPEN BY", width: 9, share: 2 },
+];
+
+const NOTHING: readonly Span[] = [span(ABSENT, "faint")];
+const COMMA = span(",", "faint");
+
+export const ownerSpans = (scene: Scene, found: Ownership): readonly Span[] => {
+	switch (found.is) {
+		case "owned":
+			return [personaSpan(scene, found.persona)];
+		case "shared":
+			return [span(`shared by ${found.personas.length}`, "notice")];
+		case "nobody":
+			return [span("nobody", "muted")];
+		case "unknown":
+			return [span(NOT_AVAILABLE, "muted")];
+	}
+};
+
+const personasOf = (clients: readonly Client[]): readonly PersonaKey[] => [
+	...new Set(clients.map(({ persona }) => persona)),
+];
+
+const personaList = (scene: Scene, clients: readonly Client[]): readonly Span[] =>
+	joined(
+		personasOf(clients).map((persona) => personaSpan(scene, persona)),
+		COMMA,
+	);
+
+/** Real ones first: they are what takes a device from the others. */
+export const grabSpans = (scene: Scene, clients: readonly Client[]): readonly Span[] => {
+	const real = clients.filter(({ grab }) => grab === "real");
+	const virtual = clients.filter(({ grab }) => grab === "virtual");
+	const kinds = [
+		{ word: span("real ", "notice"), holders: real },
+		{ word: span("virt ", "muted"), holders: virtual },
+	].filter(({ holders }) => holders.length > 0);
+	return kinds.flatMap(({ word, holders }, index) => [
+		...(index === 0 ? [] : [span(" ")]),
+		word,
+		...personaList(scene, holders),
+	]);
+};
+
+const total = (clients: readonly Client[], pick: (client: Client) => number): number =>
+	clients.reduce((sum, client) => sum + pick(client), 0);
+
+const rateSpans = (perSecond: number, role: "plain" | "notice"): readonly Span[] => [
+	span(rate(perSecond), perSecond === 0 ? "faint" : role),
+];
+
+const unlessMissing = (scene: Scene, capability: Capability, spans: readonly Span[]): readonly Span[] =>
+	missing(scene, capability) === undefined ? spans : [span(NOT_AVAILABLE, "muted")];
+
+/** What went to the device's clients, or what they did to it; and what was kept from them, or ignored. */
+const traffic = (
+	scene: Scene,
+	{ class: deviceClass, requests, ignored }: Device,
+	clients: readonly Client[],
+): readonly [readonly Span[], readonly Span[]] => {
+	switch (deviceClass) {
+		case "input": {
+			const given = rateSpans(
+				total(clients, ({ deliveredRate }) => deliveredRate),
+				"plain",
+			);
+			const kept = rateSpans(
+				total(clients, ({ withheldRate }) => withheldRate),
+				"notice",
+			);
+			return [unlessMissing(scene, "input.delivery", given), unlessMissing(scene, "input.delivery", kept)];
+		}
+		case "framebuffer": {
+			const updates = rateSpans(
+				total(clients, ({ updateRate }) => updateRate),
+				"plain",
+			);
+			return [unlessMissing(scene, "framebuffer.update", updates), NOTHING];
+		}
+		case "led": {
+			const obeyed = [span(`${shortCount(requests - ignored)} set`, "plain")];
+			const refused = [span(`${shortCount(ignored)} ign.`, ignored === 0 ? "faint" : "notice")];
+			return [unlessMissing(scene, "led.request", obeyed), unlessMissing(scene, "led.request", refused)];
+		}
+		default:
+			return [NOTHING, NOTHING];
+	}
+};
+
+const OPENS: Readonly<Record<Device["class"], Capability | undefined>> = {
+	input: "input.open",
+	framebuffer: "framebuffer.open",
+	led: undefined,
+	display: undefined,
+	other: undefined,
+};
+
+const opens = (scene: Scene, device: Device, clients: readonly Client[]): readonly Span[] => {
+	const needed = OPENS[device.class];
+	const spans = clients.length === 0 ? NOTHING : personaList(scene, clients);
+	return needed === undefined ? spans : unlessMissing(scene, needed, spans);
+};
+
+const grabs = (scene: Scene, device: Device, clients: readonly Client[]): readonly Span[] => {
+	if (device.class !== "input") return NOTHING;
+	const spans = grabSpans(scene, clients);
+	return unlessMissing(scene, "input.grab", spans.length === 0 ? NOTHING : spans);
+};
+
+const cells = (scene: Scene, device: Device): Cells => {
+	const clients = openBy(scene.state, device.key);
+	const found = owner(scene.state, device.key);
+	const [given, kept] = traffic(scene, device, clients);
+	const role = device.gone === undefined ? "plain" : "muted";
+	return [
+		[span(deviceNode(device), role === "muted" ? role : "strong")],
+		[span(device.gone === undefined ? device.name : `gone: ${device.name}`, role)],
+		ownerSpans(scene, found),
+		found.is === "unknown" ? NOTHING : [span(age(scene.state.now - found.since), "muted")],
+		given,
+		kept,
+		grabs(scene, device, clients),
+		opens(scene, device, clients),
+	];
+};
+
+/** The columns that some capability fills, with the devices it is for. */
+const WATCHED: readonly (readonly [string, Device["class"], Capability])[] = [
+	["delivered, withheld", "input", "input.delivery"],
+	["grabs", "input", "input.grab"],
+	["open", "input", "input.open"],
+	["framebuffer updates", "framebuffer", "framebuffer.update"],
+	["open framebuffers", "framebuffer", "framebuffer.open"],
+	["LED requests", "led", "led.request"],
+];
+
+/** Each reason once, with all that it makes unknown. */
+const note = (scene: Scene, devices: readonly Device[]): string | undefined => {
+	const classes = new Set(devices.map((device) => device.class));
+	const reasons = new Map<string, string[]>();
+	for (const [what, deviceClass, capability] of WATCHED) {
+		const reason = classes.has(deviceClass) ? missing(scene, capability) : undefined;
+		if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), what]);
+	}
+	if (reasons.size === 0) return undefined;
+	return Array.from(reasons, ([reason, what]) => `${what.join(", ")}: ${reason}`).join("; ");
+};
+
+export const devices = (scene: Scene, rect: Rect): Panel => {
+	const shown = deviceRows(scene);
+	const columns = place(COLUMNS, inside(rect).width);
+	return listPanel(scene, rect, {
+		id: "devices",
+		name: "Devices",
+		total: [...scene.state.devices.values()].filter(({ gone }) => gone === undefined).length,
+		ids: shown.map(({ id }) => id),
+		note: note(
+			scene,
+			shown.map(({ item }) => item),
+		),
+		above: [headings(columns)],
+		rowAt: (index) => {
+			const item = shown[index]?.item;
+			return item === undefined ? undefined : row(columns, cells(scene, item));
+		},
+	});
+};

@@ -1,0 +1,50 @@
+/** What the panels with a list have in common: title, count, the rows in sight, and the selected one among them. */
+import type { Rect } from "../geometry.js";
+import { sightOf } from "../list.js";
+import type { Panel } from "../panel.js";
+import type { Scene } from "../scene.js";
+import { BLANK, type Line, line, span } from "../style.js";
+import type { PanelId } from "../ui.js";
+
+export interface ListContent {
+	readonly id: PanelId;
+	readonly name: string;
+	/** How many there are, filtered or not. */
+	readonly total: number;
+	readonly ids: readonly string[];
+	/** What is missing here, and why. */
+	readonly note: string | undefined;
+	/** Rows that stand above the list and don't move. */
+	readonly above: readonly Line[];
+	readonly rowAt: (index: number) => Line | undefined;
+}
+
+const onGround = ({ spans }: Line): Line => ({ spans, ground: "selected" });
+
+export const listPanel = (scene: Scene, rect: Rect, content: ListContent): Panel => {
+	const { ui } = scene;
+	const { id, ids, total, name, above } = content;
+	// Until the probes are attached, the header says so for all.
+	const note = scene.state.ready || ui.stream.ended ? content.note : undefined;
+	const focused = ui.focus === id && ui.view.is === "overview";
+	const { start, height, selected } = sightOf(scene, id, ids);
+	const rows: Line[] = [...above];
+	for (let index = start; index < Math.min(ids.length, start + height); index++) {
+		const one = content.rowAt(index);
+		if (one !== undefined) rows.push(focused && index === selected ? onGround(one) : one);
+	}
+	const filtered = scene.terms.length > 0;
+	const position = height > 0 && ids.length > height ? ` ${start + 1}–${Math.min(ids.length, start + height)}` : "";
+	return {
+		rect,
+		box: true,
+		focused,
+		title: line(
+			span(name, focused ? "focus" : "strong"),
+			span(` ${filtered ? `${ids.length} of ${total}` : total}`, filtered ? "notice" : "muted"),
+			span(position, "muted"),
+		),
+		aside: note === undefined ? BLANK : line(span(`✗ ${note}`, "notice")),
+		rows,
+	};
+};

@@ -1,0 +1,207 @@
+/**
+ * Edge: blessed, and the only file that knows it. It does one thing here: of the cells that are to be seen it makes the
+ * shortest bytes that show them. It never meets the real input and output, so that none of its own ideas about keys,
+ * signals, encodings and exits take effect.
+ */
+import { EventEmitter } from "node:events";
+import { PassThrough } from "node:stream";
+import BlessedScreen from "blessed/lib/widgets/screen.js";
+import ContribCanvas from "blessed-contrib/lib/widget/canvas.js";
+import type { Frame } from "./frame.js";
+import type { Rect, Size } from "./geometry.js";
+import { type Grid, paint } from "./grid.js";
+import { attributes, cellText } from "./ink.js";
+import type { Colours } from "./palette.js";
+import type { Plot } from "./panel.js";
+import type { Traits } from "./terminal.js";
+
+/** Modern terminal descriptions are more than blessed can read; this one it has itself. */
+const TERMINAL = "xterm-256color";
+const COLOUR_COUNT: Record<Colours, number> = { none: 8, "16": 16, "256": 256 };
+const PLOT_COLOUR = 68;
+
+/** Shows what comes between at once, on terminals that know this; the others ignore it. */
+const TOGETHER = ["\x1b[?2026h", "\x1b[?2026l"] as const;
+const RESET_ATTRIBUTES = "\x1b[m";
+
+/** What blessed takes for its output. */
+class Paper extends EventEmitter {
+	readonly isTTY = true;
+	readonly writable = true;
+	readonly columns: number;
+	readonly rows: number;
+	#text = "";
+
+	constructor({ columns, rows }: Size) {
+		super();
+		this.columns = columns;
+		this.rows = rows;
+	}
+
+	write(text: string): boolean {
+		this.#text += text;
+		return true;
+	}
+
+	take(): string {
+		const text = this.#text;
+		this.#text = "";
+		return text;
+	}
+}
+
+const PROCESS_EVENTS = ["uncaughtException", "SIGTERM", "SIGINT", "SIGQUIT", "exit"] as const;
+
+const isListener = (value: unknown): value is () => void => typeof value === "function";
+
+/** Blessed ends the process by itself at a signal or an error, with exit code 0 or without the error. It must not. */
+const withoutItsListeners = <T>(create: () => T): T => {
+	const before = new Map(PROCESS_EVENTS.map((name) => [name, new Set(process.rawListeners(name))]));
+	const created = create();
+	for (const name of PROCESS_EVENTS)
+		for (const listener of process.rawListeners(name))
+			if (isListener(listener) && !before.get(name)?.has(listener)) process.off(name, listener);
+	return created;
+};
+
+const DOTS_ACROSS = 2;
+const DOTS_DOWN = 4;
+
+interface Chart {
+	readonly rect: Rect;
+	readonly canvas: ContribCanvas;
+}
+
+const drawBars = ({ canvas, rect }: Chart, { values, max }: Plot, colours: Colours): void => {
+	const { ctx } = canvas;
+	const height = rect.height * DOTS_DOWN;
+	const shown = values.slice(-rect.width);
+	const start = (rect.width - shown.length) * DOTS_ACROSS;
+	ctx.clearRect(0, 0, rect.width * DOTS_ACROSS, height);
+	ctx.strokeStyle = colours === "none" ? "normal" : PLOT_COLOUR;
+	shown.forEach((value, index) => {
+		const dots = Math.max(1, Math.round((Math.min(value, max) / max) * height));
+		for (let dot = 0; dot < DOTS_ACROSS; dot++) {
+			const x = start + index * DOTS_ACROSS + dot;
+			ctx.beginPath();
+			ctx.moveTo(x, height - dots);
+			ctx.lineTo(x, height - 1);
+			ctx.stroke();
+		}
+	});
+};
+
+const sameRect = (a: Rect, b: Rect): boolean =>
+	a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+/** Turns frames into bytes, remembering what the terminal shows. */
+export class Sheet {
+	readonly #traits: Traits;
+	readonly #paper: Paper;
+	readonly #screen: BlessedScreen;
+	#charts: readonly Chart[] = [];
+	/** The cells that blessed was last told of. Those below a chart are blank, before it and after it. */
+	#told: Grid = [];
+
+	constructor(size: Size, traits: Traits) {
+		this.#traits = traits;
+		this.#paper = new Paper(size);
+		const input = new PassThrough();
+		this.#screen = withoutItsListeners(
+			() =>
+				new BlessedScreen({ input, output: this.#paper, terminal: TERMINAL, forceUnicode: true, fullUnicode: false }),
+		);
+		this.#screen.tput.brokenACS = true;
+		this.#screen.tput.colors = COLOUR_COUNT[traits.colours];
+	}
+
+	#take(): string {
+		this.#screen.program.flush();
+		return this.#paper.take();
+	}
+
+	/** To the screen of its own, out of the shell's sight. */
+	enter(): string {
+		this.#screen.enter();
+		return this.#take();
+	}
+
+	leave(): string {
+		this.#screen.leave();
+		return `${RESET_ATTRIBUTES}${TOGETHER[1]}${this.#take()}`;
+	}
+
+	forget(): void {
+		this.#screen.alloc();
+		this.#told = [];
+	}
+
+	draw(frame: Frame): string {
+		this.#fitTo(frame.size);
+		this.#arrangeCharts(frame.plots);
+		this.#fill(frame);
+		this.#drawPlots(frame.plots);
+		this.#screen.draw(0, frame.size.rows - 1);
+		const text = this.#take();
+		return text === "" ? "" : `${TOGETHER[0]}${text}${TOGETHER[1]}`;
+	}
+
+	#fitTo({ columns, rows }: Size): void {
+		const { program } = this.#screen;
+		if (program.cols === columns && program.rows === rows) return;
+		program.cols = columns;
+		program.rows = rows;
+		this.forget();
+	}
+
+	#fill(frame: Frame): void {
+		const { unicode, colours } = this.#traits;
+		const before = this.#told;
+		const grid = paint(frame, unicode);
+		grid.forEach((row, y) => {
+			const line = this.#screen.lines[y];
+			if (line === undefined) return;
+			row.forEach((cell, x) => {
+				const target = line[x];
+				if (target === undefined || cell === before[y]?.[x]) return;
+				target[0] = attributes(cell, colours);
+				target[1] = cellText(cell, x);
+				line.dirty = true;
+			});
+		});
+		this.#told = grid;
+	}
+
+	/**
+	 * A canvas can't change its place or size: where those are other than before, it is a new one. One that goes blanks
+	 * its place, so this comes before the cells are filled.
+	 */
+	#arrangeCharts(plots: readonly Plot[]): void {
+		const before = this.#charts;
+		this.#charts = plots.map((plot) => before.find(({ rect }) => sameRect(rect, plot.rect)) ?? this.#chart(plot.rect));
+		for (const chart of before) if (!this.#charts.includes(chart)) chart.canvas.detach();
+	}
+
+	#drawPlots(plots: readonly Plot[]): void {
+		for (const [index, chart] of this.#charts.entries()) {
+			const plot = plots[index];
+			if (plot === undefined) continue;
+			drawBars(chart, plot, this.#traits.colours);
+			chart.canvas.render();
+		}
+	}
+
+	#chart(rect: Rect): Chart {
+		const { x, y, width, height } = rect;
+		const canvas = new ContribCanvas({ screen: this.#screen, left: x, top: y, width, height });
+		canvas.calcSize = () => {
+			canvas.canvasSize = { width: width * DOTS_ACROSS, height: height * DOTS_DOWN };
+		};
+		this.#screen.append(canvas);
+		return { rect, canvas };
+	}
+
+	destroy(): void {
+		this.#screen.destroy();
+	}
+}

@@ -1,0 +1,86 @@
+/** Columns of fixed places. */
+
+import { glyphs, textWidth } from "../report/width.js";
+import type { Line, Role, Span } from "./style.js";
+
+export interface Column {
+	readonly title: string;
+	/** Columns of the terminal; what is left over is shared by those with a `share`. */
+	readonly width: number;
+	readonly share?: number;
+	/** It grows no wider than this, and leaves the rest to the columns after it. */
+	readonly max?: number;
+	readonly align?: "right";
+}
+
+export interface Placed extends Column {
+	readonly room: number;
+}
+
+const GAP = 1;
+
+/** Gives each column its room in a row of `width`. */
+export const place = (columns: readonly Column[], width: number): readonly Placed[] => {
+	const fixed = columns.reduce((sum, column) => sum + column.width, GAP * (columns.length - 1));
+	const shares = columns.reduce((sum, { share = 0 }) => sum + share, 0);
+	let left = Math.max(0, width - fixed);
+	let sharesLeft = shares;
+	return columns.map((column) => {
+		const { share = 0, width: own, max = Number.POSITIVE_INFINITY } = column;
+		const extra = share === 0 ? 0 : Math.min(max - own, Math.floor((left * share) / sharesLeft));
+		left -= extra;
+		sharesLeft -= share;
+		return { ...column, room: column.width + extra };
+	});
+};
+
+export const widthOf = (spans: readonly Span[]): number => spans.reduce((sum, { text }) => sum + textWidth(text), 0);
+
+const blank = (width: number): Span => ({ text: " ".repeat(Math.max(0, width)), role: "plain" });
+
+/** Spans in at most `width` columns; where something was cut, the last column says so. */
+export const clipSpans = (spans: readonly Span[], width: number): readonly Span[] => {
+	if (widthOf(spans) <= width) return spans;
+	const kept: Span[] = [];
+	let left = width - 1;
+	for (const one of spans) {
+		const own = textWidth(one.text);
+		if (own > left) return width <= 0 ? [] : [...kept, { ...one, text: `${start(one.text, left)}…` }];
+		kept.push(one);
+		left -= own;
+	}
+	return kept;
+};
+
+/** As many characters as fit. */
+const start = (text: string, width: number): string => {
+	let used = 0;
+	let kept = "";
+	for (const glyph of glyphs(text)) {
+		used += glyph.width;
+		if (used > width) break;
+		kept += glyph.text;
+	}
+	return kept;
+};
+
+export const fitSpans = (spans: readonly Span[], width: number, align: "left" | "right" = "left"): readonly Span[] => {
+	const clipped = clipSpans(spans, width);
+	const gap = blank(width - widthOf(clipped));
+	return align === "left" ? [...clipped, gap] : [gap, ...clipped];
+};
+
+export type Cells = readonly (readonly Span[])[];
+
+export const row = (columns: readonly Placed[], cells: Cells): Line => ({
+	spans: columns.flatMap(({ room, align }, index) => [
+		...(index === 0 ? [] : [blank(GAP)]),
+		...fitSpans(cells[index] ?? [], room, align),
+	]),
+});
+
+export const headings = (columns: readonly Placed[], role: Role = "heading"): Line =>
+	row(
+		columns,
+		columns.map(({ title }) => [{ text: title, role }]),
+	);
