@@ -1,0 +1,20 @@
+/** Edge: tells on standard error how a recording goes, for whoever has no screen to see it on. */
+import type { Event } from "../decoders/event.js";
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Passes events on; says once that they are whole, and each time that something is missing from them. */
+export async function* announced(batches: AsyncIterable<readonly Event[]>): AsyncGenerator<readonly Event[]> {
+	let attached = 0;
+	for await (const events of batches) {
+		for (const event of events) {
+			if (event.kind === "probe" && event.state === "attached") attached++;
+			else if (event.kind === "probe" && event.reason !== "")
+				say(`Probe ${event.probe} is ${event.state}: ${event.reason}`);
+			else if (event.kind === "ready")
+				say(`Recording: ${attached} probes are attached, and what was there before is told.`);
+			else if (event.kind === "loss") say(`Lost: ${event.count || "an unknown number of"} events (${event.reason})`);
+		}
+		yield events;
+	}
+}

@@ -1,0 +1,44 @@
+/** Edge: the collector as a process of its own, which alone keeps root. */
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { UserError } from "../decoders/user-error.js";
+
+const MAIN = fileURLToPath(new URL("main.js", import.meta.url));
+
+export interface CollectorProcess {
+	/** The packet stream. */
+	readonly packets: AsyncIterable<Uint8Array>;
+	/** Asks it to end: the last tallies still come, then the stream ends. */
+	stop(): void;
+	/** Settles when it is gone; throws with what it said where it failed. */
+	readonly ended: Promise<void>;
+}
+
+/** `record -o -` is the collector: what a pipe between two machines would carry, a child's pipe carries here. */
+export const startCollector = (via: string | undefined): CollectorProcess => {
+	const child = execa(process.execPath, [MAIN, "record", "-o", "-", ...(via === undefined ? [] : ["--via", via])], {
+		stdin: "ignore",
+		buffer: { stdout: false },
+		encoding: "buffer",
+		reject: false,
+		killSignal: "SIGINT",
+		forceKillAfterDelay: 15_000,
+		// A terminal's Ctrl-C goes to the whole process group; the dashboard decides when the collector ends.
+		detached: true,
+		cleanup: true,
+	});
+	const ended = child.then((result) => {
+		if (result.exitCode === 0 || result.isTerminated) return;
+		const said = Buffer.from(result.stderr)
+			.toString("utf8")
+			.replace(/^devns-top: /, "")
+			.trim();
+		const [message = "", ...cure] = said.split("\n");
+		throw new UserError(
+			message || "The collector ended unexpectedly.",
+			cure.join("\n").trim() || "Try: devns-top doctor",
+		);
+	});
+	ended.catch(() => {});
+	return { packets: child.stdout, stop: () => child.kill("SIGINT"), ended };
+};

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+/** Edge: the commands. Each one's code is loaded when it is called. */
+import { readFileSync, realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { seconds } from "./duration.js";
+import { endQuietlyOnClosedPipe, report } from "./exit.js";
+
+const version = (): string => {
+	const file = fileURLToPath(new URL("../../package.json", import.meta.url));
+	return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+};
+
+const positive = (text: string): number => {
+	const value = Number(text);
+	if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("It must be a number above 0.");
+	return value;
+};
+
+const duration = (text: string): number => {
+	const value = seconds(text);
+	if (value === undefined) throw new InvalidArgumentError("It must be a time such as 30s, 500ms or 2m.");
+	return value;
+};
+
+const VIA = "run bpftrace and read the kernel through this command, such as 'ssh root@phone'";
+
+const program = (): Command => {
+	const top = new Command("devns-top")
+		.description(
+			"Who owns each device of this kernel, who received the input, and how long a switch between personas takes.",
+		)
+		.version(version())
+		.showHelpAfterError()
+		.enablePositionalOptions();
+
+	top
+		.command("live", { isDefault: true })
+		.description("the dashboard on this kernel (needs root for the collector alone)")
+		.option("--via <command>", VIA)
+		.option("-o, --output <file>", "record what is shown")
+		.action(async (options) => {
+			process.exitCode = await (await import("./live.js")).live(options);
+		});
+
+	top
+		.command("record")
+		.description("collect events into a file, or into a pipe with -o -")
+		.requiredOption("-o, --output <file>", "where to; - is standard output")
+		.option("-d, --duration <time>", "how long; without it, until a signal", duration)
+		.option("--force", "overwrite the file")
+		.option("--via <command>", VIA)
+		.option("--raw <file>", "keep bpftrace's own output too")
+		.action(async (options) => {
+			process.exitCode = await (await import("./record.js")).record(options);
+		});
+
+	top
+		.command("replay")
+		.description("the dashboard on a recording, or on a pipe with -")
+		.argument("<file>", "a recording; - is standard input")
+		.option("--speed <factor>", "how many times as fast as it happened", positive, 1)
+		.option("--idle <time>", "leave out what is longer than this of a pause", duration, 3)
+		.action(async (file, options) => {
+			process.exitCode = await (await import("./replay.js")).replay(file, options);
+		});
+
+	top
+		.command("report")
+		.description("what a recording says: personas, devices, switches driver by driver, what was lost")
+		.argument("<file>", "a recording; - is standard input")
+		.option("--json", "NDJSON, for programs")
+		.action(async (file, options) => {
+			process.exitCode = await (await import("./report.js")).printReport(file, options);
+		});
+
+	top
+		.command("doctor")
+		.description("what this kernel and machine can and can't, and the cure")
+		.option("--via <command>", VIA)
+		.option("--json", "NDJSON, for programs")
+		.action(async (options) => {
+			process.exitCode = await (await import("./doctor.js")).doctor(options);
+		});
+
+	top
+		.command("demo")
+		.description("three personas on a real kernel in QEMU, and the dashboard on them")
+		.option("--release <name>", "the guest's Debian release", "bookworm")
+		.option("-o, --output <file>", "record what is shown")
+		.option("--absent <reason>", "show the replay of a recording instead, for this reason")
+		.action(async (options) => {
+			process.exitCode = await (await import("./demo.js")).demo(options);
+		});
+
+	return top as unknown as Command;
+};
+
+/** Runs one command line; sets the process's exit code. */
+export const main = async (argv: readonly string[]): Promise<void> => {
+	endQuietlyOnClosedPipe();
+	try {
+		await program().parseAsync(argv, { from: "user" });
+	} catch (error) {
+		process.exitCode = report(error);
+	}
+};
+
+const calledDirectly = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
+if (calledDirectly) await main(process.argv.slice(2));
