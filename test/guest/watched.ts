@@ -1,0 +1,43 @@
+/** Boots a scenario with a collector in it, and gives what the collector and what the scenario's people said. */
+import type { ExecutionContext } from "ava";
+import type { Event } from "../../decoders/event.js";
+import { readTrace } from "../../decoders/trace.js";
+import type { BootOptions, Guest } from "../../kernel/vm/index.js";
+import { createModel } from "../../model/model.js";
+import type { State } from "../../model/state.js";
+import { bootFor, guestTest } from "../vm/guest.js";
+import { Witnesses } from "./witness.js";
+
+export interface Watched {
+	readonly events: readonly Event[];
+	readonly state: State;
+	readonly said: Witnesses;
+	readonly lines: readonly string[];
+}
+
+const gather = async <T>(values: AsyncIterable<T>): Promise<readonly T[]> => {
+	const found: T[] = [];
+	for await (const value of values) found.push(value);
+	return found;
+};
+
+export const watch = async (t: ExecutionContext, guest: Guest, options: BootOptions): Promise<Watched> => {
+	const run = await bootFor(t, guest, options);
+	const [batches, lines] = await Promise.all([gather(readTrace(run.packets)), gather(run.results)]);
+	const outcome = await run.done;
+	if (!outcome.ok) throw new Error(`${outcome.why}; console: ${outcome.console}\n${outcome.tail.join("\n")}`);
+	const events = batches.flat();
+	const model = createModel({ closedClients: 1e6 });
+	model.apply(events);
+	return { events, state: model.state, said: new Witnesses(lines), lines };
+};
+
+/** Tests that look at the same run from several sides: it is booted for the first of them. */
+export const watchedTest = (options: BootOptions) => {
+	let watched: Promise<Watched> | undefined;
+	return (title: string, implementation: (t: ExecutionContext, watched: Watched) => void): void =>
+		guestTest(title, async (t, guest) => {
+			watched ??= watch(t, guest, options);
+			implementation(t, await watched);
+		});
+};
