@@ -14,5 +14,7 @@ export const printReport = async (file: string, options: { readonly json?: true 
 	const model = createModel(WHOLE);
 	for await (const events of await openTrace(file)) model.apply(events);
 	process.stdout.write(options.json ? reportJson(model.state) : reportText(model.state));
-	return shortcomings(model.state).length > 0 ? EXIT.inconclusive : EXIT.pass;
+	const { state } = model;
+	if ([...state.findings.values()].some(({ severity }) => severity === "violation")) return EXIT.violation;
+	return shortcomings(state).length > 0 ? EXIT.inconclusive : EXIT.pass;
 };

@@ -340,6 +340,39 @@ export interface Request extends Timed {
 	readonly applied: boolean;
 }
 
+/** What stands in a finding for what it is not about. The kernel numbers clients from 1, and no device has the number 0. */
+export const NO_PERSONA = 0 as Inum;
+export const NO_CLIENT = 0 as ClientId;
+export const NO_DEVICE = 0 as DeviceNumber;
+export const NO_PROCESS: Process = { pid: 0 as Pid, innerPid: 0 as InnerPid, comm: NO_NAME };
+
+export const FINDING_SEVERITIES = ["violation", "warning"] as const;
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
+
+/**
+ * The audit found a rule broken. Repeats of the same by the same are one finding: it is told again now and then, with
+ * its cumulative count.
+ */
+export interface Finding extends Timed {
+	readonly kind: "finding";
+	/** The rule's id, such as "input-background". */
+	readonly rule: string;
+	readonly severity: FindingSeverity;
+	/** Who broke it, or got what was not theirs; what is not known or not meant is `NO_…`. */
+	readonly persona: Inum;
+	readonly client: ClientId;
+	readonly process: Process;
+	/** The device it is about, by number or, for one without a node, by name; without either it is about none. */
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+	readonly name: Name;
+	/** When it was first seen; `t` is the latest time. */
+	readonly since: Nanos;
+	readonly count: number;
+	/** What happened, in a few words. */
+	readonly what: string;
+}
+
 export const LOSS_PLACES = ["kernel", "collector", "recording"] as const;
 export type LossPlace = (typeof LOSS_PLACES)[number];
 
@@ -390,6 +423,7 @@ export type Event =
 	| Delivery
 	| Update
 	| Request
+	| Finding
 	| Loss
 	| Reject
 	| Mark;

@@ -1,4 +1,5 @@
 import type { Event } from "../decoders/event.js";
+import { clientOf, namesDevice } from "./findings.js";
 import type { LogEntry } from "./state.js";
 import type { Subjects } from "./subjects.js";
 
@@ -38,6 +39,14 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 			const client = clients.known.get(event.client);
 			return { persona: client?.persona, device: client?.device, client: event.client };
 		}
+		case "finding":
+			return {
+				persona: personas.latest(event.persona),
+				device: namesDevice(event)
+					? (devices.latest(event.class, event.device) ?? devices.named(event.class, event.name))?.key
+					: undefined,
+				client: clientOf(event),
+			};
 		case "open-failed":
 			return {
 				...NOTHING,

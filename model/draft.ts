@@ -1,5 +1,5 @@
 import type { ClientId, DeviceNumber, First, Name, NameSource, Nanos } from "../decoders/event.js";
-import type { Client, Device, DriverShare, Persona, Switch } from "./state.js";
+import type { Client, Device, DriverShare, FindingSeen, Persona, Switch } from "./state.js";
 
 /** A record of the state as `model/` sees it: still to be written. */
 type Draft<T> = { -readonly [Field in keyof T]: T[Field] };
@@ -14,6 +14,8 @@ export interface DeviceDraft extends Draft<Omit<Device, "open">> {
 }
 
 export type ClientDraft = Draft<Client>;
+
+export type FindingDraft = Draft<FindingSeen>;
 
 export type ShareDraft = Draft<DriverShare>;
 

@@ -1,4 +1,5 @@
 import type { Event } from "../decoders/event.js";
+import { aboutOf } from "./about.js";
 import type { Severity } from "./state.js";
 import type { Subjects } from "./subjects.js";
 
@@ -70,6 +71,8 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return clients.grabbed(event);
 		case "request":
 			return devices.requested(event, personas.at(event.persona, t));
+		case "finding":
+			return subjects.findings.found(event, aboutOf(subjects, event));
 		case "loss":
 			switches.lost(event);
 			return evidence.lost(event);

@@ -96,6 +96,12 @@ const viewOf = (current: () => Subjects): State => ({
 	get forgottenTallies() {
 		return current().clients.tallies.list;
 	},
+	get findings() {
+		return current().findings.known;
+	},
+	get findingsForgotten() {
+		return current().findings.forgotten;
+	},
 	get probes() {
 		return current().evidence.probes;
 	},

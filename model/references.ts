@@ -8,6 +8,7 @@ const referredPersonas = ({
 	devices,
 	activity,
 	log,
+	findings,
 }: Subjects): ReadonlySet<PersonaKey | undefined> => {
 	const found = new Set<PersonaKey | undefined>([activity.active?.persona]);
 	for (const { persona } of clients.known.values()) found.add(persona);
@@ -15,13 +16,15 @@ const referredPersonas = ({
 	for (const { lastRequest, lastApplied } of devices.known.values())
 		found.add(lastRequest?.persona).add(lastApplied?.persona);
 	for (const { persona } of log.entries) found.add(persona);
+	for (const { persona } of findings.known.values()) found.add(persona);
 	return found;
 };
 
-const referredDevices = ({ clients, log }: Subjects): ReadonlySet<DeviceKey | undefined> => {
+const referredDevices = ({ clients, log, findings }: Subjects): ReadonlySet<DeviceKey | undefined> => {
 	const found = new Set<DeviceKey | undefined>();
 	for (const { device } of clients.known.values()) found.add(device);
 	for (const { device } of log.entries) found.add(device);
+	for (const { device } of findings.known.values()) found.add(device);
 	return found;
 };
 

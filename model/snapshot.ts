@@ -14,6 +14,7 @@ export const snapshot = (state: State): State => ({
 		drivers: one.drivers.map((share) => ({ ...share })),
 		firsts: new Map(one.firsts),
 	})),
+	findings: copyMap(state.findings, (finding) => ({ ...finding })),
 	log: [...state.log],
 	probes: new Map(state.probes),
 	inconsistencies: new Map(state.inconsistencies),

@@ -8,6 +8,7 @@ import type {
 	DeviceClass,
 	DeviceNumber,
 	Event,
+	FindingSeverity,
 	First,
 	Inum,
 	Name,
@@ -207,6 +208,24 @@ export const INCONSISTENCIES = [
 ] as const;
 export type Inconsistency = (typeof INCONSISTENCIES)[number];
 
+/** A rule that was found broken, with all its repeats by the same client or process on the same device. */
+export interface FindingSeen {
+	/** The same for all of its repeats. */
+	readonly key: string;
+	readonly rule: string;
+	readonly severity: FindingSeverity;
+	/** `undefined` where it is not about a persona, client, process or device, or nobody knows which. */
+	readonly persona: PersonaKey | undefined;
+	readonly client: ClientId | undefined;
+	readonly process: Process | undefined;
+	readonly device: DeviceKey | undefined;
+	readonly since: Nanos;
+	readonly latest: Nanos;
+	readonly count: number;
+	/** What happened, in a few words; of the latest. */
+	readonly what: string;
+}
+
 export type Severity = "info" | "notice" | "problem";
 
 /** Counts of several clients, added up; `undefined` where none of them was told. */
@@ -272,6 +291,10 @@ export interface State {
 	readonly devicesForgotten: number;
 	/** The counts of the clients forgotten, for as long as their persona and device are known. */
 	readonly forgottenTallies: readonly PairTally[];
+	/** In the order in which they were first seen. */
+	readonly findings: ReadonlyMap<string, FindingSeen>;
+	/** Findings beyond those that are kept, which are the first ones. */
+	readonly findingsForgotten: number;
 	readonly probes: ReadonlyMap<string, ProbeStatus>;
 	readonly loss: LossCount;
 	readonly inconsistencies: ReadonlyMap<Inconsistency, number>;

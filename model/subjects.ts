@@ -3,6 +3,7 @@ import { Activity } from "./activity.js";
 import { Clients } from "./clients.js";
 import { Devices } from "./devices.js";
 import { Evidence } from "./evidence.js";
+import { Findings } from "./findings.js";
 import { Inconsistencies } from "./inconsistencies.js";
 import { Log } from "./log.js";
 import { Meter } from "./meter.js";
@@ -30,6 +31,7 @@ export class Subjects {
 	readonly devices = new Devices(this.inconsistencies);
 	readonly activity = new Activity(this.inconsistencies);
 	readonly evidence = new Evidence();
+	readonly findings = new Findings();
 	readonly clients: Clients;
 	readonly switches: Switches;
 	readonly log: Log;

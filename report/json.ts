@@ -2,6 +2,7 @@ import type { State } from "../model/state.js";
 import { pairTallies } from "../model/tallies.js";
 import { clientRecord, tallyRecord } from "./records/clients.js";
 import { deviceRecord } from "./records/devices.js";
+import { findingRecord } from "./records/findings.js";
 import { personaRecord } from "./records/personas.js";
 import { forgottenRecord, lossRecord, probeRecord, sessionRecord, verdictRecord } from "./records/session.js";
 import { summaryRecord, switchRecord } from "./records/switches.js";
@@ -28,6 +29,7 @@ export const reportJson = (state: State): string => {
 		...pairTallies(state).map(tallyRecord),
 		...state.switches.map(switchRecord),
 		summaryRecord(state),
+		...Array.from(state.findings.values(), findingRecord),
 		...Array.from(state.probes.values(), probeRecord),
 		lossRecord(state),
 		forgottenRecord(state),

@@ -46,8 +46,13 @@ export class Naming {
 
 	/** `evtest 1234/7 of blue (4026532281)`. */
 	holder(id: ClientId): string {
+		return this.knownHolder(id) ?? `client ${id}`;
+	}
+
+	/** The same; nothing of a client that is not known any more. */
+	knownHolder(id: ClientId): string | undefined {
 		const client = this.#client(id);
-		return client ? `${processText(client.process)} of ${this.persona(client.persona)}` : `client ${id}`;
+		return client && `${processText(client.process)} of ${this.persona(client.persona)}`;
 	}
 
 	switch(id: SwitchId): Switch | undefined {

@@ -2,6 +2,7 @@ import type { Event } from "../decoders/event.js";
 import type { Inconsistency, State } from "../model/state.js";
 import { Naming, type Told } from "./naming.js";
 import * as clients from "./sentences/clients.js";
+import { finding } from "./sentences/finding.js";
 import * as life from "./sentences/life.js";
 import * as stream from "./sentences/stream.js";
 import * as switching from "./sentences/switching.js";
@@ -67,6 +68,8 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return clients.update(naming, event);
 		case "request":
 			return clients.request(naming, event);
+		case "finding":
+			return finding(naming, event);
 		case "loss":
 			return stream.loss(event);
 		case "reject":

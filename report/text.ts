@@ -1,5 +1,6 @@
 import type { LogEntry, State } from "../model/state.js";
 import { devicesSection } from "./devices.js";
+import { findingsSection } from "./findings.js";
 import { quoted } from "./names.js";
 import { personasSection } from "./personas.js";
 import { probesSection } from "./probes.js";
@@ -51,6 +52,7 @@ export const reportText = (state: State, { problems = 20 }: TextOptions = {}): s
 		switchesSection(state),
 		switchTimesSection(state),
 		probesSection(state),
+		findingsSection(state),
 		problemsSection(state, problems),
 	];
 	const lines = [

@@ -44,6 +44,7 @@ export const forgottenRecord = (state: State) => ({
 	clients: state.clientsForgotten,
 	personas: state.personasForgotten,
 	devices: state.devicesForgotten,
+	findings: state.findingsForgotten,
 });
 
 export const verdictRecord = (state: State) => {

@@ -32,6 +32,24 @@ test(
 	at(9).personaAppeared({ existing: true }),
 	`persona ${B} was there already, its init is 100, level 1 in root`,
 );
+test(says, at(9).finding(), `input-background: ${E}, event0: 3 events were delivered in the background`);
+test(
+	says,
+	at(9).finding({ client: 0, count: 3, class: "led", device: 0, name: "a b", what: "it was obeyed" }),
+	`input-background: ${E}, "a b": it was obeyed (3 times)`,
+);
+test(
+	says,
+	at(9).finding({
+		rule: "one-active",
+		client: 0,
+		persona: 0,
+		device: 0,
+		process: { pid: 0, innerPid: 0, comm: "" },
+		what: "x",
+	}),
+	"one-active: x",
+);
 test(says, at(9).personaGone(), `persona ${B} is gone`);
 test(says, at(9).personaNamed({ source: "hostname", name: "a b" }), `persona ${B} has the hostname "a b"`);
 test(says, at(9).personaNamed({ source: "hostname", name: "" }), `persona ${B} lost its hostname`);

@@ -1,0 +1,40 @@
+import type { FindingSeen, State } from "../model/state.js";
+import { deviceName, personaName, processText } from "./names.js";
+import { type Section, tableSection } from "./section.js";
+import { count, time } from "./units.js";
+
+const COLUMNS = [
+	{ title: "RULE" },
+	{ title: "PERSONA" },
+	{ title: "PROCESS" },
+	{ title: "DEVICE" },
+	{ title: "SINCE", align: "right" },
+	{ title: "TIMES", align: "right" },
+	{ title: "WHAT" },
+] as const;
+
+const deviceOf = ({ devices }: State, { device: key }: FindingSeen): string => {
+	const device = key && devices.get(key);
+	return device ? deviceName(device) : (key ?? "");
+};
+
+/** What the audit found, if it watched. */
+export const findingsSection = (state: State): Section => {
+	const { findings, findingsForgotten } = state;
+	const section = tableSection(
+		"Findings",
+		COLUMNS,
+		Array.from(findings.values(), (finding) => [
+			finding.rule,
+			finding.persona ? personaName(state, finding.persona) : "",
+			finding.process ? processText(finding.process) : "",
+			deviceOf(state, finding),
+			time(finding.since),
+			count(finding.count),
+			finding.what,
+		]),
+		"None were told.",
+	);
+	if (findingsForgotten === 0) return section;
+	return { ...section, lines: [...section.lines, `${count(findingsForgotten)} more were not kept.`] };
+};
