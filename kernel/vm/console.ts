@@ -19,26 +19,37 @@ export const harmless = (line: string): string =>
 			character === "\t" ? " " : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
 		);
 
-const TAIL_BYTES = 32_768;
+const LAST_BYTES = 1 << 18;
 
-/** The last lines of a console's file. */
-export const tailOf = async (path: string, count: number): Promise<string[]> => {
+/** What the end of a console's file says, line by line; blank lines are left out. */
+const lastLines = async (path: string): Promise<readonly string[]> => {
 	const file = await open(path).catch(() => undefined);
 	if (!file) return [];
 	try {
 		const { size } = await file.stat();
-		const start = Math.max(0, size - TAIL_BYTES);
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(TAIL_BYTES), 0, TAIL_BYTES, start);
-		const whole = buffer
+		const start = Math.max(0, size - LAST_BYTES);
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(LAST_BYTES), 0, LAST_BYTES, start);
+		return buffer
 			.subarray(0, bytesRead)
 			.toString()
 			.split("\n")
-			.slice(start > 0 ? 1 : 0);
-		return whole
-			.map(harmless)
-			.filter((line) => line.trim() !== "")
-			.slice(-count);
+			.slice(start > 0 ? 1 : 0)
+			.filter((line) => line.trim() !== "");
 	} finally {
 		await file.close();
 	}
+};
+
+/** The last lines of a console's file. */
+export const tailOf = async (path: string, count: number): Promise<readonly string[]> =>
+	(await lastLines(path)).slice(-count).map(harmless);
+
+/**
+ * What the kernel complained about: the lines from its first complaint on. A stack can be longer than any tail, and what
+ * it is about stands before it.
+ */
+export const complaintOf = async (path: string, count: number): Promise<readonly string[]> => {
+	const lines = await lastLines(path);
+	const first = lines.findIndex(isSplat);
+	return (first === -1 ? lines.slice(-count) : lines.slice(first, first + count)).map(harmless);
 };

@@ -1,6 +1,6 @@
 /** The course of one run: what ends it, and which of several ends counts. */
 import { setTimeout as wait } from "node:timers/promises";
-import { tailOf } from "./console.js";
+import { complaintOf, tailOf } from "./console.js";
 import type { Intake } from "./intake.js";
 import type { Ended, Running } from "./machine.js";
 import type { Outcome, Report, Why } from "./outcome.js";
@@ -48,8 +48,13 @@ export class Course {
 		const exitCode = this.#report?.exitCode;
 		const why =
 			this.#why ?? (exitCode === 0 ? "finished" : exitCode === undefined && ended.complaint ? "qemu" : "failed");
-		const tail = why === "qemu" ? (ended.complaint ?? "").split("\n") : await tailOf(console, TAIL_LINES);
+		const tail = await this.#lastWords(why, ended, console);
 		return { ok: why === "finished", why, exitCode, console, tail };
+	}
+
+	#lastWords(why: Why, { complaint = "" }: Ended, console: string): Promise<readonly string[]> | readonly string[] {
+		if (why === "qemu") return complaint.split("\n");
+		return why === "splat" ? complaintOf(console, TAIL_LINES) : tailOf(console, TAIL_LINES);
 	}
 
 	/** Magic SysRq: https://docs.kernel.org/admin-guide/sysrq.html */

@@ -20,7 +20,7 @@ export interface Outcome {
 	readonly exitCode: number | undefined;
 	/** Path of everything that the serial line said. */
 	readonly console: string;
-	/** Its last lines, or QEMU's complaint. */
+	/** Its last lines, those from the kernel's first complaint on, or QEMU's complaint. */
 	readonly tail: readonly string[];
 }
 
