@@ -15,7 +15,10 @@ export interface Sound {
 	readonly body: Uint8Array;
 }
 
-/** Bytes that belong to no sound packet, up to the next one that is or the end. */
+/**
+ * Bytes that belong to no sound packet, up to the next one that is or the end. None where all that is missing is the wrapper of
+ * a sound packet: it costs nothing here, but other readers of protobuf stumble over it.
+ */
 export interface Damage {
 	readonly is: "damage";
 	readonly at: number;
@@ -55,6 +58,7 @@ export class Framer {
 	/** Where in the stream the queue begins. */
 	#at = 0;
 	#damage = { at: 0, bytes: 0, events: 0 };
+	#unwrapped = false;
 	/**
 	 * Bytes that may yet be checked in vain: as many as there are, and some packets. Damage needs no more; seals made to
 	 * overlap, each with megabytes to check, would.
@@ -90,6 +94,7 @@ export class Framer {
 			const body = bytes.subarray(at + SEAL_SIZE, end);
 			if (this.#isSound(seal, body)) {
 				const begin = beginOf(bytes, at, seal);
+				this.#unwrapped = begin === at;
 				this.#skip(begin);
 				frames.push(...this.#tellDamage(), { is: "sound", at: this.#at, seal, body: body.slice() });
 				this.#drop(end - begin);
@@ -121,7 +126,9 @@ export class Framer {
 
 	#tellDamage(): Damage[] {
 		const damage = this.#damage;
+		const told = damage.bytes > 0 || this.#unwrapped;
 		this.#damage = { at: 0, bytes: 0, events: 0 };
-		return damage.bytes === 0 ? [] : [{ is: "damage", ...damage }];
+		this.#unwrapped = false;
+		return told ? [{ is: "damage", ...damage }] : [];
 	}
 }

@@ -115,6 +115,17 @@ test("bytes that are cut out or put in anywhere cost two blocks at most", async 
 	t.pass();
 });
 
+test("a record that lost its wrapper is told whole, and the damage is told", async (t) => {
+	for (let index = 0; index < RECORDS.length; index++) {
+		const records = RECORDS.map((bytes, at) => (at === index ? bytes.subarray(bytes.length < 128 + 2 ? 2 : 3) : bytes));
+		const events = await tell(...records);
+		t.deepEqual(soundIn(events), EVENTS);
+		// Nothing proves that there was no event before the first header.
+		const reason = `the recording is damaged${index === 0 ? "" : "; no event is missing"}`;
+		t.like(damageIn(events), { 0: { count: 0, reason }, length: 1 });
+	}
+});
+
 test("what was appended after a torn tail is told whole", async (t) => {
 	const second = [...sample("session", 2).slice(1), ...sample("mark", 6)];
 	for (let size = RECORDS[0]?.length ?? 0; size < TRACE.length; size += 7) {
