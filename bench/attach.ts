@@ -1,0 +1,75 @@
+/**
+ * How long it takes from the start of the collector to its first live event, against how long bpftrace itself takes to attach
+ * the same program: kernel/scenarios/attach-time.sh, where somebody asks an LED for something the whole time.
+ *
+ *     node dist/bench/attach.js [ROUNDS]
+ */
+import { execa } from "execa";
+import type { Event } from "../decoders/event.js";
+import { readTrace } from "../decoders/trace.js";
+import { startBpftrace } from "../probes/bpftrace.js";
+import { choose } from "../probes/choice.js";
+import { assemble, type Program } from "../probes/program.js";
+import { type Survey, survey } from "../probes/survey.js";
+import { localTransport } from "../probes/transport.js";
+
+const COLLECTOR = new URL("../cli/main.js", import.meta.url).pathname;
+/** What BEGIN prints. */
+const BEGUN = '"bg ';
+
+const median = (values: readonly number[]): number =>
+	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const until = async (chunks: AsyncIterable<Uint8Array>, sought: string): Promise<void> => {
+	let text = "";
+	for await (const chunk of chunks) {
+		text += Buffer.from(chunk).toString("latin1");
+		if (text.includes(sought)) return;
+	}
+	throw new Error(`bpftrace ended before it said ${sought}`);
+};
+
+/** Milliseconds from the start of bpftrace alone until all is attached. */
+const alone = async (program: Program, found: Survey): Promise<number> => {
+	const begin = performance.now();
+	const bpftrace = startBpftrace(localTransport(), program, found);
+	bpftrace.stderr.resume();
+	await until(bpftrace.stdout, BEGUN);
+	const took = performance.now() - begin;
+	bpftrace.kill("SIGKILL");
+	await bpftrace.done;
+	return took;
+};
+
+const isLive = ({ kind }: Event): boolean => kind === "request";
+
+/** Milliseconds from the start of the collector until a live event came out of it. */
+const collector = async (): Promise<number> => {
+	const begin = performance.now();
+	const child = execa(process.execPath, [COLLECTOR, "record", "-o", "-"], {
+		buffer: false,
+		encoding: "buffer",
+		reject: false,
+	});
+	let took: number | undefined;
+	for await (const events of readTrace(child.stdout)) {
+		if (took !== undefined || !events.some(isLive)) continue;
+		took = performance.now() - begin;
+		child.kill("SIGINT");
+	}
+	await child;
+	if (took === undefined) throw new Error("the collector ended before an event came");
+	return took;
+};
+
+const rounds = Number(process.argv[2] ?? "3");
+const found = await survey(localTransport());
+const program = await assemble(choose(found).chosen, found.layout ?? "");
+const times: { readonly alone: number; readonly collector: number }[] = [];
+for (let round = 0; round < rounds; round++)
+	times.push({ alone: await alone(program, found), collector: await collector() });
+const ratio = median(times.map((time) => time.collector / time.alone));
+const ms = (pick: (time: (typeof times)[number]) => number) => Math.round(median(times.map(pick)));
+console.log(
+	`attach rounds=${rounds} bpftrace_ms=${ms((time) => time.alone)} first_event_ms=${ms((time) => time.collector)} ratio=${ratio.toFixed(2)}`,
+);
