@@ -2,6 +2,9 @@
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { UserError } from "../decoders/user-error.js";
+import type { Control } from "./control/client.js";
+import { connect } from "./control/connect.js";
+import { socketOf } from "./control/place.js";
 
 const MAIN = fileURLToPath(new URL("main.js", import.meta.url));
 
@@ -10,6 +13,8 @@ export interface CollectorProcess {
 	readonly packets: AsyncIterable<Uint8Array>;
 	/** Asks it to end: the last tallies still come, then the stream ends. */
 	stop(): void;
+	/** Asks it for something else, once its stream has begun. */
+	control(): Promise<Control>;
 	/** Settles when it is gone; throws with what it said where it failed. */
 	readonly ended: Promise<void>;
 }
@@ -40,5 +45,6 @@ export const startCollector = (via: string | undefined): CollectorProcess => {
 		);
 	});
 	ended.catch(() => {});
-	return { packets: child.stdout, stop: () => child.kill("SIGINT"), ended };
+	const control = () => connect(socketOf(child.pid ?? 0));
+	return { packets: child.stdout, stop: () => child.kill("SIGINT"), control, ended };
 };

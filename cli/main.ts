@@ -23,6 +23,12 @@ const duration = (text: string): number => {
 	return value;
 };
 
+const pid = (text: string): number => {
+	if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError("It must be a PID.");
+	return Number(text);
+};
+
+const CONTROL = "the collector's control socket; without it, that of the only one running";
 const VIA = "run bpftrace and read the kernel through this command, such as 'ssh root@phone'";
 
 const program = (): Command => {
@@ -51,8 +57,28 @@ const program = (): Command => {
 		.option("--force", "overwrite the file")
 		.option("--via <command>", VIA)
 		.option("--raw <file>", "keep bpftrace's own output too")
+		.option("--control <path>", "where its control socket is")
+		.option("--no-control", "without a control socket")
 		.action(async (options) => {
 			process.exitCode = await (await import("./record.js")).record(options);
+		});
+
+	top
+		.command("mark")
+		.description("put a note into what a running collector collects")
+		.argument("<text...>")
+		.option("--control <path>", CONTROL)
+		.action(async (text, options) => {
+			process.exitCode = await (await import("./ask.js")).ask({ do: "mark", text: text.join(" ") }, options);
+		});
+
+	top
+		.command("switch")
+		.description("have a running collector make the persona of a process active")
+		.argument("<pid>", "any of its processes, as the root PID namespace numbers it", pid)
+		.option("--control <path>", CONTROL)
+		.action(async (pid, options) => {
+			process.exitCode = await (await import("./ask.js")).ask({ do: "switch", pid }, options);
 		});
 
 	top

@@ -9,6 +9,7 @@ import type { CatalogueEntry } from "./catalogue.js";
 import { choose } from "./choice.js";
 import { findingsOf } from "./doctor.js";
 import { Inventory } from "./inventory.js";
+import { Marks } from "./marks.js";
 import { assemble, blamed } from "./program.js";
 import { missingProbes, probeEvent, sessionOf } from "./session.js";
 import { type Survey, survey } from "./survey.js";
@@ -21,6 +22,8 @@ export interface CollectOptions {
 	readonly signal: AbortSignal;
 	/** A file on this machine that bpftrace's output is kept in as well, as it is. */
 	readonly raw?: string | undefined;
+	/** Notes that are put into it meanwhile. */
+	readonly marks?: Marks | undefined;
 }
 
 const MOST_RESTARTS = 3;
@@ -77,7 +80,12 @@ async function* watch(on: Watched, chosen: readonly CatalogueEntry[]): AsyncGene
 	}
 }
 
-export async function* collect({ transport, signal, raw }: CollectOptions): AsyncGenerator<readonly Event[]> {
+export async function* collect({
+	transport,
+	signal,
+	raw,
+	marks = new Marks(),
+}: CollectOptions): AsyncGenerator<readonly Event[]> {
 	const found = await survey(transport);
 	demand(found);
 	const choice = choose(found);
@@ -85,7 +93,8 @@ export async function* collect({ transport, signal, raw }: CollectOptions): Asyn
 	const keep = raw === undefined ? undefined : await open(raw, "w", 0o600);
 	try {
 		const inventory = new Inventory();
-		const on = { transport, found, clock: new Clock(found.boot), inventory, nextClient: clientNumbers(), signal };
+		const clock = new Clock(found.boot);
+		const on = { transport, found, clock, inventory, nextClient: clientNumbers(), marks, signal };
 		yield* watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen);
 	} finally {
 		await keep?.close();

@@ -2,7 +2,7 @@
  * What is heard of one bpftrace, made into the stream's batches: put in order, told once, with loss and lateness as events.
  * Whatever the collector itself has to tell goes through here as well, so that all of it is in order.
  */
-import type { Event, Nanos } from "../decoders/event.js";
+import type { Event, Name, Nanos } from "../decoders/event.js";
 import type { Hearer } from "../decoders/lines/decoder.js";
 import type { Inventory, Subject } from "./inventory.js";
 import { Order } from "./order.js";
@@ -88,6 +88,12 @@ export class Hearing implements Hearer {
 	/** What the collector says itself; its time is the stream's present. */
 	tell(event: Event): void {
 		this.#told.push(event);
+	}
+
+	/** A note of somebody who watches; its time is the latest that the kernel told. */
+	mark(text: Name): void {
+		const t = Math.max(this.#order.newest, this.#passed) as Nanos;
+		this.#order.insert(t, { kind: "mark", t, text });
 	}
 
 	/** From here on, all that exists is told again. */

@@ -49,6 +49,11 @@ export class Order<Item> {
 		if (item !== undefined) this.#waiting.push({ t, item });
 	}
 
+	/** Something that no CPU said, in its place among what they said. */
+	insert(t: number, item: Item): void {
+		this.#waiting.push({ t, item });
+	}
+
 	/** What nothing can come before any more, in its order. */
 	take(): Item[] {
 		const patient = this.#newest - this.#patience;

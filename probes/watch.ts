@@ -10,6 +10,7 @@ import type { CatalogueEntry } from "./catalogue.js";
 import { framebufferClients, framebuffersIn, personas } from "./existing.js";
 import { Hearing } from "./hearing.js";
 import type { Inventory, Subject } from "./inventory.js";
+import type { Marks } from "./marks.js";
 import type { Program } from "./program.js";
 import { probeEvent } from "./session.js";
 import type { Survey } from "./survey.js";
@@ -30,6 +31,7 @@ export interface Watched {
 	readonly clock: Clock;
 	readonly inventory: Inventory;
 	readonly nextClient: () => ClientId;
+	readonly marks: Marks;
 	/** bpftrace's output is kept there as well. */
 	readonly raw: ((chunk: Uint8Array) => Promise<unknown>) | undefined;
 	readonly signal: AbortSignal;
@@ -121,6 +123,7 @@ export class Watch {
 				const batch = this.#hearing.take();
 				if (batch.length > 0) yield batch;
 			}
+			this.#on.marks.hear(undefined);
 			this.#decoder.end();
 			const until = this.#hearing.passed;
 			const rest = this.#hearing.end();
@@ -131,6 +134,7 @@ export class Watch {
 			return { attached, until, last: this.#hearing.passed, complaint: this.#complaint, exitCode };
 		} finally {
 			signal.removeEventListener("abort", stop);
+			this.#on.marks.hear(undefined);
 			this.#kill("SIGKILL");
 		}
 	}
@@ -138,6 +142,7 @@ export class Watch {
 	/** What the kernel's last words make necessary. */
 	#advance(): void {
 		if (this.#hearing.begun === undefined) return;
+		if (this.#cookie === 0) this.#on.marks.hear((text) => this.#hearing.mark(text));
 		const again = this.#hearing.incomplete && this.#hearing.passed >= this.#asked + BETWEEN_TELLINGS;
 		if (this.#cookie === 0 || (again && this.#untold === undefined)) this.#askForAll();
 		if (this.#hearing.dumped === this.#cookie) this.#answered(DUMP, ["persona", "input"]);

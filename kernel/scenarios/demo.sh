@@ -21,7 +21,7 @@ cast kids KIDS sh kernel/scenarios/actor.sh f57900 150
 kids=$persona_pid
 
 echo "attaching the probes"
-collect_to /dev/virtio-ports/devns.packets
+collect_to /dev/virtio-ports/devns.packets /dev/virtio-ports/devns.control
 
 # Somebody touches and types, the whole time, whoever gets it.
 while sleep 0.2; do

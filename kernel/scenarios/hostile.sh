@@ -9,7 +9,7 @@ broken=$(printf '\377\376\200caf\303')
 
 modules_load
 device keyboard "$(printf 'k\033[31m"}\n{"type": "printf", "data": "bg 1 1"}\n\302\233x')"
-collect_to /dev/virtio-ports/devns.packets
+collect_to /dev/virtio-ports/devns.packets /dev/virtio-ports/devns.control
 
 # speak COMM: a persona whose init takes a name, opens the device and asks for the LED.
 speak() {
@@ -25,5 +25,10 @@ speak() {
 speak "$forged" forged '"}\'
 speak "$escape" escape "'%s"
 speak "$broken" broken '{b}'
+sleep 1
+
+# Whoever watches from outside asks the collector to make the last one active.
+echo "wanted $persona_pid"
+wait_for 60 grep -qx "$persona_pid" /proc/dev_ns/active_ns_pid
 sleep 1
 collect_end

@@ -31,9 +31,11 @@ inside() {
 	nsenter --target "$inside_init" --pid --mount "$@"
 }
 
-# collect_to WHERE: records in the background; returns when what was there before has been told as well.
+# collect_to WHERE [CONTROL]: records in the background; returns when what was there before has been told as well. The collector
+# takes requests from CONTROL, a port or a socket.
 collect_to() {
-	node --enable-source-maps dist/cli/main.js record -o - ${RAW:+--raw "$RAW"} >"$1" 2>/tmp/collector.err &
+	node --enable-source-maps dist/cli/main.js record -o - ${RAW:+--raw "$RAW"} ${2:+--control "$2"} \
+		>"$1" 2>/tmp/collector.err &
 	collector=$!
 	wait_for 90 grep -q '^Recording' /tmp/collector.err
 }

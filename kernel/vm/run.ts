@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
-import { PassThrough, type Readable, type Writable } from "node:stream";
+import { type Duplex, PassThrough, type Readable, type Writable } from "node:stream";
 import { isSplat } from "./console.js";
 import { Course } from "./course.js";
 import { Intake } from "./intake.js";
@@ -16,8 +16,8 @@ export interface Run {
 	readonly results: AsyncIterable<string>;
 	/** What was written to /dev/virtio-ports/devns.packets. */
 	readonly packets: Readable;
-	/** Comes out of /dev/virtio-ports/devns.control. */
-	readonly control: Writable;
+	/** Comes out of /dev/virtio-ports/devns.control, and what is written to that comes back. */
+	readonly control: Duplex;
 	/** The serial line, for typing into. */
 	readonly serial: Writable;
 	/** QEMU's process, for tests that look whether it is gone. */

@@ -1,11 +1,26 @@
 /** A persona that chooses its names to deceive forges nothing, breaks nothing, and reaches the terminal harmless. */
+import { controlOver } from "../../cli/control/client.js";
 import type { Event } from "../../decoders/event.js";
 import { shortcomings } from "../../model/completeness.js";
+import { ROOT_KEY } from "../../model/personas.js";
 import { reportJson } from "../../report/json.js";
 import { reportText } from "../../report/text.js";
-import { watchedTest } from "./watched.js";
+import { type Reaction, watchedTest } from "./watched.js";
 
-const hostile = watchedTest({ scenario: "kernel/scenarios/hostile.sh" });
+const DECEIVING = 'x\n{"type": "printf", "data": "bg 1 1"}\x1b[2J';
+const refusals: string[] = [];
+
+/** As the dashboard of the demo does: over the guest's control port. */
+const askForSwitch: Reaction = async (line, { control: port }) => {
+	const [what, pid] = line.split(" ");
+	if (what !== "wanted") return;
+	const control = controlOver(port);
+	await control.ask({ do: "switch", pid: 4_000_000 }).catch((error) => refusals.push(error.message));
+	await control.ask({ do: "mark", text: DECEIVING });
+	await control.ask({ do: "switch", pid: Number(pid) });
+};
+
+const hostile = watchedTest({ scenario: "kernel/scenarios/hostile.sh" }, askForSwitch);
 
 const isRequest = (event: Event) => event.kind === "request";
 
@@ -17,6 +32,20 @@ hostile("no line was forged: three personas, one session, one beginning", (t, { 
 	t.is(events.filter(({ kind }) => kind === "session").length, 1);
 	t.is(events.filter(({ kind }) => kind === "ready").length, 1);
 	t.is([...state.personas.values()].filter(({ level }) => level === 1).length, 3);
+});
+
+hostile("the collector switches and takes notes for who may ask it, and says why not", (t, { events, state, said }) => {
+	t.deepEqual(refusals, ["There is no process 4000000."]);
+	t.deepEqual(
+		events.flatMap((event) => (event.kind === "mark" ? [event.text as string] : [])),
+		['x\\x0a{"type": "printf", "data": "bg 1 1"}\\x1b[2J'],
+	);
+	t.is(state.switches.length, 1);
+	const [one] = state.switches;
+	const wanted = said.named("wanted", String(state.personas.get(one?.to ?? ROOT_KEY)?.initPid));
+	t.truthy(wanted);
+	t.is(one?.outcome, "done");
+	t.true(events.findIndex(({ kind }) => kind === "mark") < events.findIndex(({ kind }) => kind === "switch-requested"));
 });
 
 hostile("every name is told, escaped", (t, { events, state }) => {

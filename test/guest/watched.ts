@@ -2,7 +2,7 @@
 import type { ExecutionContext } from "ava";
 import type { Event } from "../../decoders/event.js";
 import { readTrace } from "../../decoders/trace.js";
-import type { BootOptions, Guest } from "../../kernel/vm/index.js";
+import type { BootOptions, Guest, Run } from "../../kernel/vm/index.js";
 import { createModel } from "../../model/model.js";
 import type { State } from "../../model/state.js";
 import { bootFor, guestTest } from "../vm/guest.js";
@@ -15,15 +15,29 @@ export interface Watched {
 	readonly lines: readonly string[];
 }
 
-const gather = async <T>(values: AsyncIterable<T>): Promise<readonly T[]> => {
+/** What the test does when the scenario says something. */
+export type Reaction = (line: string, run: Run) => Promise<void>;
+
+const gather = async <T>(values: AsyncIterable<T>, react?: (value: T) => Promise<void>): Promise<readonly T[]> => {
 	const found: T[] = [];
-	for await (const value of values) found.push(value);
+	for await (const value of values) {
+		found.push(value);
+		await react?.(value);
+	}
 	return found;
 };
 
-export const watch = async (t: ExecutionContext, guest: Guest, options: BootOptions): Promise<Watched> => {
+export const watch = async (
+	t: ExecutionContext,
+	guest: Guest,
+	options: BootOptions,
+	react?: Reaction,
+): Promise<Watched> => {
 	const run = await bootFor(t, guest, options);
-	const [batches, lines] = await Promise.all([gather(readTrace(run.packets)), gather(run.results)]);
+	const [batches, lines] = await Promise.all([
+		gather(readTrace(run.packets)),
+		gather(run.results, (line) => react?.(line, run) ?? Promise.resolve()),
+	]);
 	const outcome = await run.done;
 	if (!outcome.ok) throw new Error(`${outcome.why}; console: ${outcome.console}\n${outcome.tail.join("\n")}`);
 	const events = batches.flat();
@@ -33,11 +47,11 @@ export const watch = async (t: ExecutionContext, guest: Guest, options: BootOpti
 };
 
 /** Tests that look at the same run from several sides: it is booted for the first of them. */
-export const watchedTest = (options: BootOptions) => {
+export const watchedTest = (options: BootOptions, react?: Reaction) => {
 	let watched: Promise<Watched> | undefined;
 	return (title: string, implementation: (t: ExecutionContext, watched: Watched) => void): void =>
 		guestTest(title, async (t, guest) => {
-			watched ??= watch(t, guest, options);
+			watched ??= watch(t, guest, options, react);
 			implementation(t, await watched);
 		});
 };

@@ -1,6 +1,6 @@
 /** What one bpftrace says, on its way into the stream. */
 import test from "ava";
-import type { ClientId, Event, Inum, Nanos } from "../../decoders/event.js";
+import type { ClientId, Event, Inum, Name, Nanos } from "../../decoders/event.js";
 import { Hearing } from "../../probes/hearing.js";
 import { Inventory } from "../../probes/inventory.js";
 
@@ -42,6 +42,14 @@ test("what the collector says has the stream's present as its time, and never co
 	hearing.tell({ kind: "ready", t: at(0) });
 	t.deepEqual(hearing.take(), []);
 	t.deepEqual(brief(pass(hearing, 100)), ["probe 1", "ready 80"]);
+});
+
+test("a mark has the latest time that any CPU told, and comes in its place", (t) => {
+	const hearing = heard();
+	hearing.event(appeared(130, 7), 0);
+	hearing.mark("here" as Name);
+	hearing.event(appeared(135, 8), 1);
+	t.deepEqual(brief(pass(hearing, 200)), ["probe 1", "persona-appeared 130", "mark 130", "persona-appeared 135"]);
 });
 
 test("a loss lasts from the last that was whole until all that was said before it was noticed is told", (t) => {
