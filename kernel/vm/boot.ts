@@ -11,6 +11,7 @@ export const boot = async (guest: Guest, options: BootOptions): Promise<Run> => 
 	const built = await modules(guest);
 	return launch(guest, options, [
 		{ tag: "modules", path: built.modules },
+		{ tag: "faults", path: built.faults },
 		{ tag: "bin", path: built.bin },
 	]);
 };

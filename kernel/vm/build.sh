@@ -18,13 +18,14 @@ build() {
 	fi
 	case $part in
 	modules) make -j"$jobs" KERNEL="$kernel" modules ;;
+	faults) make -j"$jobs" KERNEL="$kernel" FAULTS=1 modules ;;
 	bin) make -j"$jobs" ;;
 	esac
 }
 
 collect() {
 	case $part in
-	modules) find . -maxdepth 1 -name '*.ko' -exec cp {} "$work/built/" \; ;;
+	modules | faults) find . -maxdepth 1 -name '*.ko' -exec cp {} "$work/built/" \; ;;
 	bin) find . -maxdepth 2 -type f -perm -100 ! -name '*.*' -exec cp {} "$work/built/" \; ;;
 	esac
 }

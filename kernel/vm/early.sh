@@ -33,7 +33,7 @@ for tag in $shares; do
 	case $tag in
 	repo) share repo /root/repo ro,cache=loose ;;
 	out) share out /root/out rw,cache=none ;;
-	*) share "$tag" "/root/devns/$tag" ro,cache=loose ;;
+	*) mkdir -p "/root/devns/$tag" && share "$tag" "/root/devns/$tag" ro,cache=loose ;;
 	esac
 done
 

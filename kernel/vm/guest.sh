@@ -7,16 +7,24 @@ die() {
 	exit 1
 }
 
+# Where the modules are. With DEVNS_FAULTS set, those that can be made to fail: kernel/dev_ns/FAULTS.md.
+if [ -n "${DEVNS_FAULTS:-}" ]; then modules=/devns/faults; else modules=/devns/modules; fi
+
 # modules_load [dev_ns dev_ns_input …]: loads our modules, all of them by default, the core first.
 modules_load() {
-	if [ "$(cat /devns/modules/outcome)" != built ]; then
-		grep -E 'error|\*\*\*' /devns/modules/build.log >&2
+	if [ "$(cat $modules/outcome)" != built ]; then
+		grep -E 'error|\*\*\*' $modules/build.log >&2
 		die "kernel/dev_ns does not compile"
 	fi
-	[ $# -gt 0 ] || set -- dev_ns $(cd /devns/modules && ls dev_ns_*.ko 2>/dev/null | sed 's/\.ko$//')
+	[ $# -gt 0 ] || set -- dev_ns $(cd $modules && ls dev_ns_*.ko 2>/dev/null | sed 's/\.ko$//')
 	for module in "$@"; do
-		insmod "/devns/modules/$module.ko" || die "could not load $module"
+		insmod "$modules/$module.ko" || die "could not load $module"
 	done
+}
+
+# fault NAME VALUE: NAME is MODULE.FAULT, as in dev_ns_input.leak.
+fault() {
+	echo "$2" >"/sys/module/${1%.*}/parameters/fault_${1#*.}"
 }
 
 # Device nodes' links and input devices' properties, as libinput and others want them.

@@ -1,6 +1,6 @@
 /**
- * What is built of the checkout for a guest: the dev_ns modules and the personas' programs. With the guest's own
- * compiler, in the cache, once for each state of the sources.
+ * What is built of the checkout for a guest: the dev_ns modules, without and with faults, and the personas' programs.
+ * With the guest's own compiler, in the cache, once for each state of the sources.
  */
 
 import { createHash } from "node:crypto";
@@ -19,15 +19,21 @@ import { tied } from "./tied.js";
 export interface Built {
 	/** Folder with the modules, build.log, and `outcome`: "built" or "failed". */
 	readonly modules: string;
+	/** The same modules, with faults that can be switched on: kernel/dev_ns/FAULTS.md. */
+	readonly faults: string;
 	/** The same with the personas' programs. */
 	readonly bin: string;
 	/** The parts that do not compile. */
 	readonly failed: readonly Part[];
 }
 
-type Part = "modules" | "bin";
+type Part = "modules" | "faults" | "bin";
 
-const SOURCES: Readonly<Record<Part, string>> = { modules: "kernel/dev_ns", bin: "kernel/personas" };
+const SOURCES: Readonly<Record<Part, string>> = {
+	modules: "kernel/dev_ns",
+	faults: "kernel/dev_ns",
+	bin: "kernel/personas",
+};
 /** Built states of a part that are kept. */
 const KEPT = 6;
 
@@ -68,7 +74,7 @@ const inGuest = async (guest: Guest, work: string, args: readonly string[]): Pro
 };
 
 const build = async (guest: Guest, part: Part, unfinished: string): Promise<void> => {
-	guest.log(`Building ${SOURCES[part]} for ${guest.kernel} …`);
+	guest.log(`Building ${SOURCES[part]} (${part}) for ${guest.kernel} …`);
 	const work = await mkdtemp(`${unfinished}-work-`);
 	try {
 		await cp(join(checkout, SOURCES[part]), join(work, "source"), { recursive: true });
@@ -101,7 +107,7 @@ const forget = async (folder: string, part: Part): Promise<void> => {
 const complain = async (guest: Guest, part: Part, folder: string): Promise<void> => {
 	const said = (await readFile(join(folder, "build.log"), "utf8")).split("\n");
 	const errors = said.filter((line) => /error|warning: |\*\*\*|undefined/i.test(line)).slice(0, 12);
-	guest.log(`${SOURCES[part]} does not compile; the guest goes without it:`);
+	guest.log(`${SOURCES[part]} does not compile (${part}); the guest goes without it:`);
 	for (const line of errors) guest.log(`  | ${harmless(line)}`);
 	guest.log(`  all of it: ${join(folder, "build.log")}`);
 };
@@ -127,16 +133,15 @@ const failed = async (folder: string): Promise<boolean> =>
 
 /** Builds what has changed. Sources that do not compile are told of, and are missing from the guest. */
 export const modules = async (guest: Guest): Promise<Built> => {
-	const [forModules, forBin] = [await ensure(guest, "modules"), await ensure(guest, "bin")];
-	const parts = [
-		["modules", forModules],
-		["bin", forBin],
-	] as const;
 	const broken: Part[] = [];
-	for (const [part, folder] of parts) {
-		if (!(await failed(folder))) continue;
-		await complain(guest, part, folder);
-		broken.push(part);
-	}
-	return { modules: forModules, bin: forBin, failed: broken };
+	const folderOf = async (part: Part): Promise<string> => {
+		const folder = await ensure(guest, part);
+		if (await failed(folder)) {
+			await complain(guest, part, folder);
+			broken.push(part);
+		}
+		return folder;
+	};
+	const [forModules, forFaults, forBin] = [await folderOf("modules"), await folderOf("faults"), await folderOf("bin")];
+	return { modules: forModules, faults: forFaults, bin: forBin, failed: broken };
 };
