@@ -12,6 +12,7 @@
 #include <linux/workqueue.h>
 
 #include "dev_ns.h"
+#include "faults.h"
 
 /*
  * Serialises switches against each other, against the coming and going of
@@ -82,6 +83,22 @@ void dev_ns_drivers_dump(void);
 
 /* statedump.c */
 void dev_ns_dump_state(u64 cookie);
+
+/* faults.c */
+#ifdef DEV_NS_FAULTS
+void dev_ns_faults_init(void);
+void dev_ns_fault_stall(const char *driver, enum dev_ns_phase phase);
+bool dev_ns_fault_fails(const char *driver, enum dev_ns_phase phase, int *ret);
+#else
+static inline void dev_ns_faults_init(void) {}
+static inline void dev_ns_fault_stall(const char *driver, enum dev_ns_phase phase) {}
+static inline bool dev_ns_fault_fails(const char *driver, enum dev_ns_phase phase, int *ret)
+{
+	return false;
+}
+#endif
+
+DEV_NS_DECLARE_FAULT(no_switch_end);
 
 /* proc.c */
 int dev_ns_proc_init(void);

@@ -133,7 +133,9 @@ static void run_phase(struct dev_ns_driver *driver, u64 sw,
 		return;
 
 	trace_driver_begin(sw, phase, inum, driver->name);
-	ret = op(ns, find_state(driver, ns));
+	dev_ns_fault_stall(driver->name, phase);
+	if (!dev_ns_fault_fails(driver->name, phase, &ret))
+		ret = op(ns, find_state(driver, ns));
 	trace_driver_end(sw, phase, inum, ret, driver->name);
 
 	if (ret)

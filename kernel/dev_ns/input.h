@@ -88,6 +88,7 @@
 
 #include "compat.h"
 #include "dev_ns.h"
+#include "faults.h"
 
 /* Where evdev's nodes are, too: unmodified clients expect them there. */
 #define EV_FIRST_MINOR 64
@@ -122,6 +123,10 @@ struct ev_node {
 	int slot;			/* the one that the events are about */
 	struct input_value *sifted;
 	unsigned int sifted_size;
+
+#ifdef DEV_NS_FAULTS
+	struct ev_client *usurper;	/* written with turn and event_lock held */
+#endif
 };
 
 struct ev_seat {
@@ -308,6 +313,33 @@ bool ev_mask_passes(const struct ev_client *client, unsigned int type, unsigned 
 int ev_mask_get(struct ev_client *client, const struct input_mask *mask, bool compat);
 int ev_mask_set(struct ev_client *client, const struct input_mask *mask, bool compat);
 void ev_mask_free(struct ev_client *client);
+
+/* input_faults.c: what goes wrong on purpose. In builds with FAULTS=1 only */
+DEV_NS_DECLARE_FAULT(leak);
+DEV_NS_DECLARE_FAULT(lose_grab);
+DEV_NS_DECLARE_FAULT(grab_through);
+DEV_NS_DECLARE_FAULT(keep_keys);
+
+void ev_fault_slip(struct ev_client *client, const struct input_value *vals, unsigned int count,
+		   const ktime_t *on);
+void ev_fault_swallow(struct ev_packet *packet);
+void ev_fault_usurp(struct ev_client *client);
+
+#ifdef DEV_NS_FAULTS
+void ev_fault_yield(struct ev_client *client);
+static inline bool ev_fault_usurps(const struct ev_client *client)
+{
+	return client->node->usurper == client;
+}
+static inline bool ev_fault_is_usurped(const struct ev_node *node)
+{
+	return node->usurper;
+}
+#else
+static inline void ev_fault_yield(struct ev_client *client) {}
+static inline bool ev_fault_usurps(const struct ev_client *client) { return false; }
+static inline bool ev_fault_is_usurped(const struct ev_node *node) { return false; }
+#endif
 
 /* input_layout.c: how user memory is laid out, natively and for 32-bit programs */
 size_t ev_event_size(void);

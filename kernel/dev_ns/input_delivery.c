@@ -23,6 +23,8 @@ static void deliver(struct ev_client *client, const struct input_value *vals, un
 	for (i = 0; i < count; i++)
 		ev_packet_put(&packet, vals[i].type, vals[i].code, vals[i].value);
 	client->withheld += withheld;
+	if (ev_fault_is_usurped(client->node))
+		ev_fault_swallow(&packet);
 	ev_packet_end(&packet, false);
 }
 
@@ -41,10 +43,14 @@ dev_ns_events_t ev_events(struct input_handle *handle, dev_ns_input_value_t *val
 	}
 
 	list_for_each_entry(client, &node->clients, entry) {
-		if (ev_client_receives(client))
+		if (ev_client_receives(client)) {
 			deliver(client, shown, shown_count, withheld, on);
-		else if (!client->revoked)
+		} else if (!client->revoked) {
 			withhold(client, count);
+			if ((dev_ns_fault(leak) && !ev_client_is_front(client)) ||
+			    ev_fault_usurps(client))
+				ev_fault_slip(client, vals, count, on);
+		}
 	}
 	return dev_ns_events_passed(count);
 }

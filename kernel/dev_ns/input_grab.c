@@ -55,6 +55,8 @@ int ev_grab_take(struct ev_client *client)
 	if (!ret)
 		set_grab(seat, client, real);
 	ev_grab_trace(client, DEV_NS_GRAB_TAKE, real, ret);
+	if (dev_ns_fault(grab_through) && !ret && !real)
+		ev_fault_usurp(client);
 	return ret;
 }
 
@@ -66,6 +68,7 @@ bool ev_grab_drop(struct ev_client *client)
 
 	if (seat->grab != client)
 		return false;
+	ev_fault_yield(client);
 	set_grab(seat, NULL, false);
 	if (real)
 		input_release_device(&seat->node->handle);
@@ -114,9 +117,12 @@ int ev_grab_restore(struct ev_seat *seat)
 
 	if (!seat->grab)
 		return 0;
+	ev_fault_yield(seat->grab);
 	ret = take_device_uninterruptibly(seat->node);
 	seat->grab_real = !ret;
 	ev_grab_trace(seat->grab, DEV_NS_GRAB_RESTORE, !ret, ret);
+	if (dev_ns_fault(lose_grab))
+		set_grab(seat, NULL, false);
 	return ret;
 }
 

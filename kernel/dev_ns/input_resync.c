@@ -41,6 +41,8 @@ static void release_client(struct ev_client *client, const ktime_t *on)
 	if (ev_client_receives(client))
 		end_contacts(&packet, client->node);
 	ev_packet_put(&packet, EV_SYN, SYN_REPORT, 0);
+	if (dev_ns_fault(keep_keys))
+		ev_fault_swallow(&packet);
 	ev_packet_end(&packet, true);
 }
 

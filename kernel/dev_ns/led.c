@@ -16,6 +16,7 @@
 #include <linux/sysfs.h>
 
 #include "dev_ns.h"
+#include "faults.h"
 #include "trace.h"
 
 #define DEV_NS_LED_MAX 16
@@ -23,6 +24,8 @@
 static unsigned int count = 1;
 module_param(count, uint, 0444);
 MODULE_PARM_DESC(count, "How many LEDs to make: devns::led with trigger dev_ns, devns::led2 with dev_ns2 ...");
+
+DEV_NS_FAULT(obey_background, "Do what the background asks for");
 
 struct dev_ns_led {
 	struct led_classdev cdev;
@@ -56,7 +59,7 @@ static void dev_ns_led_set(struct led_classdev *cdev, enum led_brightness value)
 
 	spin_lock(&led->lock);
 	obey = dev_ns_is_active(ns);
-	if (obey) {
+	if (obey || dev_ns_fault(obey_background)) {
 		led->applied = value;
 		led_trigger_event(&led->trigger, value);
 	}

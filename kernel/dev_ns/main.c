@@ -8,6 +8,8 @@ static int __init dev_ns_init(void)
 {
 	int ret;
 
+	dev_ns_faults_init();
+
 	ret = dev_ns_namespaces_init();
 	if (ret)
 		return ret;

@@ -89,7 +89,8 @@ static int switch_locked(u64 sw, struct dev_ns *to)
 	dev_ns_drivers_activate(sw, to);
 
 out:
-	trace_switch_end(sw, dev_ns_inum(from), dev_ns_inum(to), ret);
+	if (!dev_ns_fault(no_switch_end))
+		trace_switch_end(sw, dev_ns_inum(from), dev_ns_inum(to), ret);
 	return ret;
 }
 

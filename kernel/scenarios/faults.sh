@@ -1,0 +1,211 @@
+# The faults of kernel/dev_ns/FAULTS.md, each played without and with it: somebody who is not the driver sees the difference,
+# and the tracepoints do not. A line each: ok or not ok.
+# SPDX-License-Identifier: GPL-2.0-only
+here=/repo/kernel/scenarios
+unset DEVNS_FAULTS
+. /repo/kernel/vm/guest.sh
+. $here/results.sh
+. $here/traced.sh
+. $here/input/talk.sh
+
+# fault_files: the switches of all loaded modules.
+fault_files() {
+	ls -d /sys/module/dev_ns*/parameters/fault_* 2>/dev/null
+}
+
+echo "# the normal build"
+modules_load
+same "has no faults" "" "$(fault_files)"
+same "nor anything of them" "" "$(nm -a /devns/modules/*.ko | grep fault)"
+rmmod $(cd /devns/modules && ls dev_ns_*.ko | sed 's/\.ko$//') dev_ns
+
+echo "# the build with faults"
+DEVNS_FAULTS=1
+. /repo/kernel/vm/guest.sh
+modules_load
+same "has as many as are documented" "$(grep -c '^| `fault_' /repo/kernel/dev_ns/FAULTS.md)" "$(fault_files | wc -l)"
+same "all for root only" "" "$(fault_files | while read -r file; do stat -c '%a %n' "$file"; done | grep -v '^600 ')"
+same "all off" "" "$(fault_files | while read -r file; do tr -d '\n' <"$file"; done | tr -d N)"
+holds "and says what it is" sh -c 'dmesg | grep -q "dev_ns: this build can be made to fail on purpose"'
+people one
+device keys keyboard
+device mouse mouse
+exec 5<>/dev/input/mice
+mice() {
+	dd bs=64 count=64 iflag=nonblock <&5 2>/dev/null | wc -c
+}
+
+# told: the tracepoints since trace_begin, but for numbers that are new each time and for what clients read.
+told() {
+	traced | grep -v '^client_read:' | sed 's/client=[0-9]*/client=N/; s/sw=[0-9]*/sw=N/; s/pid=[0-9]* vpid=[0-9]*/pid=N/; s/comm[01]=0x[0-9a-f]*/comm=N/g'
+}
+
+# shows FAULT PLAY WHAT HEALTHY FAULTY: PLAY leaves what was seen in $seen, and what was traced in $told.
+shows() {
+	fault "$1" N
+	$2
+	same "$3: not without the fault" "$4" "$seen"
+	healthy=$told
+	fault "$1" Y
+	$2
+	same "$3: with $1" "$5" "$seen"
+	same "$1 is not told" "$healthy" "$told"
+	[ -n "$healthy" ] || not_ok "$1 is played" "nothing was traced"
+	fault "$1" N
+}
+
+leak() {
+	reader r root keys
+	reader a one keys
+	front root
+	trace_begin
+	ask keys burst 20
+	told=$(told)
+	ask a stat
+	value events
+	seen=$value
+	end a
+	end r
+}
+shows dev_ns_input.leak leak "the background reads" 0 20
+
+lose_grab() {
+	reader a one mouse
+	reader b one mouse
+	front root
+	ask a grab
+	trace_begin
+	front one
+	told=$(told)
+	ask b grab
+	value grab
+	seen=$value
+	end a
+	end b
+	front root
+}
+shows dev_ns_input.lose_grab lose_grab "another client's grab is" -16 0
+
+grab_through() {
+	reader r root mouse
+	reader a one mouse
+	front root
+	trace_begin
+	ask a grab
+	mice >/dev/null
+	ask mouse burst 40
+	told=$(told)
+	ask r stat
+	value events
+	seen=$value
+	ask a stat
+	value events
+	seen="$seen $value $([ "$(mice)" -gt 0 ] && echo moves)"
+	end a
+	end r
+}
+shows dev_ns_input.grab_through grab_through "the front, the background, and the kernel's own mouse read" "40 0 moves" "0 40 "
+
+keep_keys() {
+	reader r root keys
+	front root
+	ask keys packet 1 30 1
+	ask r stat
+	trace_begin
+	front one
+	told=$(told)
+	ask keys packet 1 30 0
+	ask r stat
+	value down
+	seen=$value
+	end r
+	front root
+}
+shows dev_ns_input.keep_keys keep_keys "keys left down" 0 1
+
+led=/sys/class/leds/devns::led/brightness
+physical=/sys/class/leds/input0::capslock
+echo dev_ns >$physical/trigger
+obey() {
+	front root
+	echo 0 >$led
+	trace_begin
+	within one sh -c "echo 255 >$led"
+	told=$(told)
+	seen="$(cat $led) $(cat $physical/brightness)"
+}
+shows dev_ns_led.obey_background obey "what the background asks for shows as" "0 0" "255 1"
+
+no_end() {
+	front root
+	trace_begin
+	front one
+	seen="$(cat /proc/dev_ns/active_ns_pid) $(traced_count ^switch_end)"
+	told=$(told | grep -v ^switch_end)
+	front root
+}
+shows dev_ns.no_switch_end no_end "the active one and the end events" "$init_one 1" "$init_one 0"
+
+echo "# phases"
+for wrong in "input activate" "input sideways 1" "input activate -1" "input activate 10000001" "input activate x"; do
+	same "a stall of '$wrong' is refused" refused "$(fault dev_ns.phase_stall "$wrong" 2>/dev/null || echo refused)"
+done
+reader a one keys
+trace_begin
+front one
+healthy=$(told)
+front root
+fault dev_ns.phase_stall "input activate 250000"
+same "what is set reads back" "input activate 250000" "$(cat /sys/module/dev_ns/parameters/fault_phase_stall)"
+trace_begin
+took=$(switch_to "$init_one" | sed 's/.*begin_ns=\([0-9]*\) end_ns=\([0-9]*\) .*/\2 - \1/')
+same "a stall is not told" "$healthy" "$(told)"
+holds "but waited for" test $(($took)) -ge 250000000
+ask keys burst 20
+says "and harmless" "events=20" a stat
+front root
+
+fault dev_ns.phase_stall "input deactivate 10000000"
+fault dev_ns.phase_stall "input activate 10000000"
+trace_begin
+switch_to "$init_one" >/tmp/killed &
+asker=$!
+wait_for 5 sh -c "grep -q 'driver_begin: .*phase=1' /sys/kernel/tracing/trace"
+kill -KILL $asker
+wait $asker 2>/dev/null
+same "who is killed stalls no longer" 0 "$(wc -c </tmp/killed)"
+same "and its switch is complete" "$healthy" "$(told)"
+fault dev_ns.phase_stall ""
+same "none is left" "" "$(cat /sys/module/dev_ns/parameters/fault_phase_stall)"
+front root
+
+# failed ERRNO: what the persona reads after a switch in which its activation failed.
+failed() {
+	fault dev_ns.phase_fail "input activate $1"
+	trace_begin
+	front one
+	told=$(told)
+	ask keys burst 20
+	fault dev_ns.phase_fail ""
+	ask a stat
+	value events
+	seen="$value $(cat /proc/dev_ns/active_ns_pid)"
+	front root
+}
+failed 5
+same "a phase that fails leaves the switch done, and its namespace without input" "20 $init_one" "$seen"
+same "and is told" "$healthy" "$(echo "$told" | sed '/phase=1/s/ret=-5/ret=0/')"
+failed 0
+same "one that does nothing, too" "20 $init_one" "$seen"
+same "and is not told" "$healthy" "$told"
+front one
+ask keys burst 20
+says "the next switch mends both" "events=40" a stat
+front root
+end a
+end keys
+end mouse
+exec 5>&-
+holds "the modules go" rmmod $(cd /devns/faults && ls dev_ns_*.ko | sed 's/\.ko$//') dev_ns
+
+results_end
