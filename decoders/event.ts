@@ -59,7 +59,29 @@ export const deviceNumber = (major: number, minor: number): DeviceNumber => (maj
 export const major = (device: DeviceNumber): number => Math.floor(device / 2 ** 20);
 export const minor = (device: DeviceNumber): number => device % 2 ** 20;
 
-export const DEVICE_CLASSES = ["input", "framebuffer", "led", "display", "other"] as const;
+export const DEVICE_CLASSES = [
+	"input",
+	"framebuffer",
+	"led",
+	"display",
+	"other",
+	"backlight",
+	/** Real-time clocks, whose alarms wake the machine. */
+	"clock",
+	"sound",
+	"camera",
+	"terminal",
+	"loop",
+	"binder",
+	/** hidraw: a HID device's reports, past the input core. */
+	"raw-input",
+	/** mousedev: input as a PS/2 mouse would send it. */
+	"mouse",
+	/** joydev. */
+	"joystick",
+	/** uinput: where input devices are made, and fed. */
+	"virtual-input",
+] as const;
 export type DeviceClass = (typeof DEVICE_CLASSES)[number];
 
 /**
@@ -78,7 +100,25 @@ export const CAPABILITIES = [
 	"framebuffer.update",
 	"led.request",
 ] as const;
-export type Capability = (typeof CAPABILITIES)[number];
+
+/** Further evidence: a stream that lacks it is whole without it, and what would be shown from it is absent. */
+export const DETAILS = [
+	"persona.entered",
+	"device.life",
+	"device.open",
+	"device.refused",
+	"input.usage",
+	"display.open",
+	"display.master",
+	"display.flip",
+	"binder.manager",
+	"loop.backing",
+	"alarm.set",
+	"active.policy",
+] as const;
+
+export const EVIDENCE = [...CAPABILITIES, ...DETAILS] as const;
+export type Capability = (typeof EVIDENCE)[number];
 
 /** The process that did something. All of it was read in that process's own context. */
 export interface Process {
@@ -163,6 +203,16 @@ export interface PersonaNamed extends Timed {
 	readonly name: Name;
 }
 
+/**
+ * A process came into a persona from outside (docker exec, nsenter, lxc-attach), or descends from one that did: what it does is
+ * not the persona's own doing. Told when it comes, or when it is first seen to open a device.
+ */
+export interface Entered extends Timed {
+	readonly kind: "entered";
+	readonly persona: Inum;
+	readonly process: Process;
+}
+
 export interface DeviceAppeared extends Timed {
 	readonly kind: "device-appeared";
 	readonly class: DeviceClass;
@@ -180,6 +230,15 @@ export interface DeviceGone extends Timed {
 	readonly device: DeviceNumber;
 }
 
+/** A process made this device, as uinput lets it: what the device says is what that process says. Told after its appearance. */
+export interface DeviceMade extends Timed {
+	readonly kind: "device-made";
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	readonly process: Process;
+}
+
 /** Which persona is active, told when the probes begin. Later changes are switches. */
 export interface Active extends Timed {
 	readonly kind: "active";
@@ -188,7 +247,11 @@ export interface Active extends Timed {
 	readonly since: Nanos;
 }
 
-export const SWITCH_REASONS = ["request", "death"] as const;
+/**
+ * On a kernel without device namespaces "active" is what a policy says, and a change of it is told as a switch: `terminal` when
+ * another virtual terminal came to the foreground, `master` when another persona became the master of a display.
+ */
+export const SWITCH_REASONS = ["request", "death", "terminal", "master"] as const;
 export type SwitchReason = (typeof SWITCH_REASONS)[number];
 
 export interface SwitchRequested extends Timed {
@@ -306,7 +369,7 @@ export interface Delivery extends Timed {
 	readonly client: ClientId;
 	/** Put into the client's buffer. */
 	readonly delivered: number;
-	/** Kept from it, because its persona was in the background or another client held the grab. */
+	/** Kept from it, because its persona was in the background, another client held the grab, or its access was revoked. */
 	readonly withheld: number;
 	/** Lost to a full buffer (the client saw SYN_DROPPED). Counted in `delivered` too. */
 	readonly dropped: number;
@@ -314,13 +377,66 @@ export interface Delivery extends Timed {
 	readonly final: boolean;
 }
 
-/** Cumulative counts of one framebuffer client since it opened or, for `existing` ones, since the probes saw it. */
+/**
+ * What an input client does besides reading, cumulative since it opened or, for `existing` ones, since the probes saw it. With
+ * `filtered`, all that its device said while it was open is accounted for: delivered + withheld + filtered.
+ */
+export interface Usage extends Timed {
+	readonly kind: "usage";
+	readonly client: ClientId;
+	/** Events kept out by the client's own masks (EVIOCSMASK), with the reports that these left empty. */
+	readonly filtered: number;
+	/** Events written through it: into the device, or by a virtual device's maker as if by the device. */
+	readonly injected: number;
+	/** How often it asked which keys are down (EVIOCGKEY), which tells them past the events. */
+	readonly polls: number;
+	readonly final: boolean;
+}
+
+/**
+ * A role on a device that one client has at a time. master: of a display (DRM). lease: part of a display, handed on by its
+ * master. manager: binder's context manager. backing: a loop device got, or lost, its file.
+ */
+export const CLAIMS = ["master", "lease", "manager", "backing"] as const;
+export type Claimed = (typeof CLAIMS)[number];
+
+export interface Claim extends Timed {
+	readonly kind: "claim";
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+	/** Through which it was claimed; `NO_CLIENT` where that is not known. */
+	readonly client: ClientId;
+	readonly what: Claimed;
+	/** Taken, rather than given back. */
+	readonly taken: boolean;
+	readonly persona: Inum;
+	readonly process: Process;
+	/** 0, or the errno it was refused with. */
+	readonly errno: number;
+	readonly existing: boolean;
+}
+
+/** What the alarm is set on: a hardware clock, or a timer that wakes the machine (CLOCK_REALTIME_ALARM, CLOCK_BOOTTIME_ALARM). */
+export const ALARM_CLOCKS = ["hardware", "realtime", "boottime"] as const;
+export type AlarmClock = (typeof ALARM_CLOCKS)[number];
+
+export interface AlarmSet extends Timed {
+	readonly kind: "alarm-set";
+	readonly clock: AlarmClock;
+	readonly persona: Inum;
+	readonly process: Process;
+	/** 0, or the errno it was refused with. */
+	readonly errno: number;
+}
+
+/** Cumulative counts of one framebuffer or display client since it opened or, for `existing` ones, since the probes saw it. */
 export interface Update extends Timed {
 	readonly kind: "update";
 	readonly client: ClientId;
 	readonly writes: number;
 	/** Bytes that write(2) took. */
 	readonly bytes: number;
+	/** Pans, or on a display page flips. */
 	readonly pans: number;
 	/** Pages dirtied through a mapping (deferred I/O faults). */
 	readonly faults: number;
@@ -406,8 +522,10 @@ export type Event =
 	| PersonaAppeared
 	| PersonaGone
 	| PersonaNamed
+	| Entered
 	| DeviceAppeared
 	| DeviceGone
+	| DeviceMade
 	| Active
 	| SwitchRequested
 	| SwitchLocked
@@ -421,6 +539,9 @@ export type Event =
 	| Closed
 	| Grab
 	| Delivery
+	| Usage
+	| Claim
+	| AlarmSet
 	| Update
 	| Request
 	| Finding

@@ -14,6 +14,8 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 		case "persona-appeared":
 		case "persona-gone":
 		case "persona-named":
+		case "entered":
+		case "alarm-set":
 		case "active":
 			return { ...NOTHING, persona: personas.latest(event.persona) };
 		case "device-appeared": {
@@ -35,6 +37,7 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 		case "closed":
 		case "grab":
 		case "delivery":
+		case "usage":
 		case "update": {
 			const client = clients.known.get(event.client);
 			return { persona: client?.persona, device: client?.device, client: event.client };
@@ -47,6 +50,8 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 					: undefined,
 				client: clientOf(event),
 			};
+		case "device-made":
+		case "claim":
 		case "open-failed":
 			return {
 				...NOTHING,

@@ -1,6 +1,6 @@
-import type { ClientId, Closed, Delivery, Grab, Nanos, Opened, Update } from "../decoders/event.js";
+import type { ClientId, Closed, Delivery, Grab, Nanos, Opened, Update, Usage } from "../decoders/event.js";
 import { ClientRates } from "./client-rates.js";
-import { takeDelivery, takeUpdate } from "./counts.js";
+import { takeDelivery, takeUpdate, takeUsage } from "./counts.js";
 import type { Devices } from "./devices.js";
 import type { ClientDraft } from "./draft.js";
 import { grab } from "./grabs.js";
@@ -26,9 +26,9 @@ export class Clients {
 		this.#closedLimit = closedLimit;
 	}
 
-	opened(event: Opened, persona: PersonaKey): Severity | undefined {
+	opened(event: Opened, persona: PersonaKey, entered: boolean): Severity | undefined {
 		const known = this.known.get(event.client);
-		if (!known) this.#add(event, persona);
+		if (!known) this.#add(event, persona, entered);
 		else if (!event.existing) {
 			// Told by the state dump before; the client's own event knows more exactly.
 			known.existing = false;
@@ -47,6 +47,7 @@ export class Clients {
 		client.grabSince = undefined;
 		this.#rates.end(client);
 		this.#devices.known.get(client.device)?.open.delete(client.id);
+		this.#devices.released(client.device, client.id);
 		this.#closed.add(client);
 		if (this.#closed.size > this.#closedLimit) this.#forgetOldest();
 		return "info";
@@ -69,6 +70,11 @@ export class Clients {
 		if (!takeUpdate(client, event)) this.#inconsistencies.found("count-backwards");
 		if (event.final) client.final = true;
 		this.#rates.updated(client, event.t, before);
+	}
+
+	used(event: Usage): undefined {
+		const client = this.#find(event.client);
+		if (client && !takeUsage(client, event)) this.#inconsistencies.found("count-backwards");
 	}
 
 	grabbed(event: Grab): Severity | undefined {
@@ -98,7 +104,7 @@ export class Clients {
 		}
 	}
 
-	#add(event: Opened, persona: PersonaKey): void {
+	#add(event: Opened, persona: PersonaKey, entered: boolean): void {
 		const device = this.#devices.at(event.class, event.device, event.t);
 		device.open.add(event.client);
 		this.known.set(event.client, {
@@ -109,6 +115,7 @@ export class Clients {
 			flags: event.flags,
 			opened: event.t,
 			existing: event.existing,
+			entered,
 			closed: undefined,
 			grab: "none",
 			grabSince: undefined,
@@ -116,6 +123,9 @@ export class Clients {
 			delivered: undefined,
 			withheld: undefined,
 			dropped: undefined,
+			filtered: undefined,
+			injected: undefined,
+			polls: undefined,
 			writes: undefined,
 			bytes: undefined,
 			pans: undefined,

@@ -16,8 +16,12 @@ export type Shortcoming =
 	| { readonly is: "no-last-counts"; readonly clients: number }
 	| { readonly is: "torn"; readonly switches: number };
 
+/** What only device namespaces have: without them nothing of it is missing. */
+const OF_NAMESPACES: ReadonlySet<Capability> = new Set(["persona.tag", "switch", "switch.driver"]);
+
 const missing = (state: State): readonly Shortcoming[] =>
 	CAPABILITIES.flatMap((capability) => {
+		if (state.session?.deviceNamespaces === false && OF_NAMESPACES.has(capability)) return [];
 		const found = evidence(state, capability);
 		return found.given ? [] : [{ is: "missing", capability, reason: found.reason }];
 	});

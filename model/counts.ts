@@ -1,4 +1,4 @@
-import type { Delivery, Update } from "../decoders/event.js";
+import type { Delivery, Update, Usage } from "../decoders/event.js";
 import type { ClientDraft } from "./draft.js";
 
 type Count = number | undefined;
@@ -22,4 +22,12 @@ export const takeUpdate = (client: ClientDraft, { writes, bytes, pans, faults }:
 	client.pans = kept(client.pans, pans, client.final);
 	client.faults = kept(client.faults, faults, client.final);
 	return client.writes === writes && client.bytes === bytes && client.pans === pans && client.faults === faults;
+};
+
+/** Likewise. */
+export const takeUsage = (client: ClientDraft, { filtered, injected, polls }: Usage): boolean => {
+	client.filtered = kept(client.filtered, filtered, false);
+	client.injected = kept(client.injected, injected, false);
+	client.polls = kept(client.polls, polls, false);
+	return client.filtered === filtered && client.injected === injected && client.polls === polls;
 };

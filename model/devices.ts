@@ -1,7 +1,10 @@
 import {
+	type Claim,
+	type ClientId,
 	type DeviceAppeared,
 	type DeviceClass,
 	type DeviceGone,
+	type DeviceMade,
 	type DeviceNumber,
 	major,
 	minor,
@@ -96,6 +99,28 @@ export class Devices {
 		return "info";
 	}
 
+	made(event: DeviceMade, persona: PersonaKey): Severity {
+		this.at(event.class, event.device, event.t).maker = { persona, process: event.process };
+		return "info";
+	}
+
+	/** A refused claim changes nothing; giving back is only for who has it. */
+	claimed(event: Claim, persona: PersonaKey): Severity | undefined {
+		const { claims } = this.at(event.class, event.device, event.t);
+		if (event.errno !== 0) return "notice";
+		const { what, client, process, t: since } = event;
+		const before = claims.get(what);
+		if (event.taken) claims.set(what, { persona, process, client, since });
+		else if (before?.client === client) claims.delete(what);
+		return event.existing ? undefined : "info";
+	}
+
+	/** What a client had claimed ends with it. */
+	released(key: DeviceKey, client: ClientId): void {
+		const claims = this.known.get(key)?.claims;
+		for (const [what, holder] of claims ?? []) if (holder.client === client && what !== "backing") claims?.delete(what);
+	}
+
 	get forgetDue(): boolean {
 		return this.#retirement.due;
 	}
@@ -169,6 +194,8 @@ export class Devices {
 			appliedSince: undefined,
 			requests: 0,
 			ignored: 0,
+			maker: undefined,
+			claims: new Map(),
 		};
 		this.known.set(key, device);
 		return device;

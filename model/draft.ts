@@ -1,5 +1,5 @@
-import type { ClientId, DeviceNumber, First, Name, NameSource, Nanos } from "../decoders/event.js";
-import type { Client, Device, DriverShare, FindingSeen, Persona, Switch } from "./state.js";
+import type { Claimed, ClientId, DeviceNumber, First, Name, NameSource, Nanos } from "../decoders/event.js";
+import type { ClaimSeen, Client, Device, DriverShare, FindingSeen, Persona, Switch } from "./state.js";
 
 /** A record of the state as `model/` sees it: still to be written. */
 type Draft<T> = { -readonly [Field in keyof T]: T[Field] };
@@ -8,7 +8,8 @@ export interface PersonaDraft extends Draft<Omit<Persona, "names">> {
 	readonly names: Map<NameSource, Name>;
 }
 
-export interface DeviceDraft extends Draft<Omit<Device, "open">> {
+export interface DeviceDraft extends Draft<Omit<Device, "open" | "claims">> {
+	readonly claims: Map<Claimed, ClaimSeen>;
 	readonly open: Set<ClientId>;
 	number: DeviceNumber | undefined;
 }

@@ -29,10 +29,14 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return personas.appeared(event);
 		case "persona-gone":
 			return personas.gone(event, activity.active?.persona);
+		case "entered":
+			return personas.entered(event);
 		case "persona-named":
 			return afterReady(subjects, personas.named(event));
 		case "device-appeared":
 			return devices.appeared(event);
+		case "device-made":
+			return devices.made(event, personas.at(event.persona, t));
 		case "device-gone":
 			return devices.gone(event);
 		case "active":
@@ -59,8 +63,10 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return switches.ended(event);
 		case "switch-first":
 			return switches.first(event, personas.at(event.persona, t));
-		case "opened":
-			return clients.opened(event, personas.at(event.persona, t));
+		case "opened": {
+			const persona = personas.at(event.persona, t);
+			return clients.opened(event, persona, personas.hasEntered(persona, event.process.pid));
+		}
 		case "open-failed":
 			devices.at(event.class, event.device, t);
 			personas.at(event.persona, t);
@@ -69,6 +75,13 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return clients.closed(event);
 		case "grab":
 			return clients.grabbed(event);
+		case "usage":
+			return clients.used(event);
+		case "claim":
+			return devices.claimed(event, personas.at(event.persona, t));
+		case "alarm-set":
+			personas.at(event.persona, t);
+			return event.errno === 0 ? "info" : "notice";
 		case "request":
 			return devices.requested(event, personas.at(event.persona, t));
 		case "finding":

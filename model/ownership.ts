@@ -68,12 +68,18 @@ const led = ({ lastApplied, appliedSince, existing, appeared }: Device): Ownersh
 };
 
 /** What must be seen for the owner of a device to be known. */
-const NEEDED: Readonly<Record<Device["class"], Capability | undefined>> = {
+const NEEDED: Readonly<Partial<Record<Device["class"], Capability>>> = {
 	input: "input.open",
 	framebuffer: "framebuffer.open",
 	led: "led.request",
-	display: undefined,
-	other: undefined,
+	backlight: "led.request",
+};
+
+/** A master draws, whoever else has the display open. */
+const display = (state: State, device: Device): Ownership => {
+	const master = device.claims.get("master");
+	if (master) return { is: "owned", persona: master.persona, since: master.since, by: "master" };
+	return byActivity(state, device, openBy(state, device.key));
 };
 
 const ownerOf = (state: State, device: Device): Ownership => {
@@ -81,11 +87,13 @@ const ownerOf = (state: State, device: Device): Ownership => {
 		case "input":
 			return input(state, device);
 		case "framebuffer":
-		case "display":
 			return byActivity(state, device, openBy(state, device.key));
+		case "display":
+			return display(state, device);
 		case "led":
+		case "backlight":
 			return led(device);
-		case "other":
+		default:
 			return byOpening(state, device, openBy(state, device.key));
 	}
 };

@@ -1,4 +1,5 @@
 import {
+	type Entered,
 	type Inum,
 	type Name,
 	type NameSource,
@@ -7,6 +8,7 @@ import {
 	type PersonaAppeared,
 	type PersonaGone,
 	type PersonaNamed,
+	type Pid,
 	ROOT_INIT_PID,
 	ROOT_INUM,
 } from "../decoders/event.js";
@@ -18,6 +20,9 @@ import type { Persona, PersonaKey, Severity, State } from "./state.js";
 
 /** Those that are gone, or were never told of, beyond what is still referred to. */
 const ENDED_KEPT = 64;
+
+/** Of each persona, the latest processes that came from outside. */
+const ENTERED_KEPT = 256;
 
 const keyOf = (inum: Inum, turn: number): PersonaKey => `${inum}#${turn}` as PersonaKey;
 
@@ -44,6 +49,9 @@ export class Personas {
 	readonly #latest = new Map<Inum, PersonaDraft>();
 	readonly #inconsistencies: Inconsistencies;
 	readonly #retirement = new Retirement(this.known, ({ gone, unseen }) => gone !== undefined || unseen, ENDED_KEPT);
+
+	/** Processes from outside, by persona, in the order in which they were told. */
+	readonly #entered = new Map<PersonaKey, Set<Pid>>();
 
 	constructor(inconsistencies: Inconsistencies) {
 		this.#inconsistencies = inconsistencies;
@@ -88,6 +96,20 @@ export class Personas {
 		return before === names.get(event.source) ? undefined : "info";
 	}
 
+	entered(event: Entered): Severity {
+		const { key } = this.#holder(event.persona, event.t);
+		const pids = this.#entered.get(key) ?? new Set<Pid>();
+		this.#entered.set(key, pids.add(event.process.pid));
+		const [oldest] = pids;
+		if (pids.size > ENTERED_KEPT && oldest !== undefined) pids.delete(oldest);
+		return "info";
+	}
+
+	/** Whether a process of the persona came from outside. PIDs are used again: ask when it does something. */
+	hasEntered(persona: PersonaKey, pid: Pid): boolean {
+		return this.#entered.get(persona)?.has(pid) === true;
+	}
+
 	get forgetDue(): boolean {
 		return this.#retirement.due;
 	}
@@ -128,6 +150,7 @@ export class Personas {
 
 	#end(persona: PersonaDraft, t: Nanos): void {
 		persona.gone = t;
+		this.#entered.delete(persona.key);
 		if (!persona.unseen) this.#retirement.more();
 	}
 

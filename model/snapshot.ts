@@ -7,7 +7,11 @@ const copyMap = <Key, Item>(map: ReadonlyMap<Key, Item>, copy: (item: Item) => I
 export const snapshot = (state: State): State => ({
 	...state,
 	personas: copyMap(state.personas, (persona) => ({ ...persona, names: new Map(persona.names) })),
-	devices: copyMap(state.devices, (device) => ({ ...device, open: new Set(device.open) })),
+	devices: copyMap(state.devices, (device) => ({
+		...device,
+		open: new Set(device.open),
+		claims: new Map(device.claims),
+	})),
 	clients: copyMap(state.clients, (client) => ({ ...client })),
 	switches: state.switches.map((one) => ({
 		...one,

@@ -4,6 +4,7 @@
  */
 import type {
 	Capability,
+	Claimed,
 	ClientId,
 	DeviceClass,
 	DeviceNumber,
@@ -70,6 +71,21 @@ export interface Device {
 	readonly appliedSince: Nanos | undefined;
 	readonly requests: number;
 	readonly ignored: number;
+	/** Who made it (uinput), where that was seen. */
+	readonly maker: Actor | undefined;
+	/** Who has each role on it. */
+	readonly claims: ReadonlyMap<Claimed, ClaimSeen>;
+}
+
+/** A process, and the persona in which it did what it did. */
+export interface Actor {
+	readonly persona: PersonaKey;
+	readonly process: Process;
+}
+
+export interface ClaimSeen extends Actor {
+	readonly since: Nanos;
+	readonly client: ClientId;
 }
 
 export interface RequestSeen {
@@ -90,6 +106,8 @@ export interface Client {
 	readonly flags: number;
 	readonly opened: Nanos;
 	readonly existing: boolean;
+	/** Its process came into the persona from outside, such as by docker exec: it is not the persona's own. */
+	readonly entered: boolean;
 	readonly closed: Nanos | undefined;
 	readonly grab: GrabState;
 	readonly grabSince: Nanos | undefined;
@@ -98,6 +116,10 @@ export interface Client {
 	readonly delivered: number | undefined;
 	readonly withheld: number | undefined;
 	readonly dropped: number | undefined;
+	/** Kept out by its own masks, written through it, and asked past the events: see `Usage`. */
+	readonly filtered: number | undefined;
+	readonly injected: number | undefined;
+	readonly polls: number | undefined;
 	readonly writes: number | undefined;
 	readonly bytes: number | undefined;
 	readonly pans: number | undefined;
@@ -153,7 +175,7 @@ export interface Switch {
  * Who owns a device, by class:
  * - input: who receives its events now: the real grabber, else the active persona's clients, if it has any;
  *   `shared` where every persona's clients receive (a kernel without device namespaces).
- * - framebuffer, display: whose content is on the screen: the active persona, if it has the device open.
+ * - framebuffer, display: whose content is on the screen: the display's master, else the active persona, if it has the device open.
  * - led: whose request was obeyed last.
  * - other: who has it open, if that is one persona only.
  */
@@ -162,7 +184,7 @@ export type Ownership =
 			readonly is: "owned";
 			readonly persona: PersonaKey;
 			readonly since: Nanos;
-			readonly by: "grab" | "active" | "request" | "open";
+			readonly by: "grab" | "active" | "master" | "request" | "open";
 	  }
 	| { readonly is: "shared"; readonly personas: readonly PersonaKey[]; readonly since: Nanos }
 	| { readonly is: "nobody"; readonly since: Nanos }

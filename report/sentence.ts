@@ -34,6 +34,10 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return `persona ${naming.numbered(event.persona)} is gone`;
 		case "persona-named":
 			return life.personaNamed(naming, event);
+		case "entered":
+			return life.entered(naming, event);
+		case "device-made":
+			return life.deviceMade(naming, event);
 		case "device-appeared":
 			return life.deviceAppeared(event);
 		case "device-gone":
@@ -64,6 +68,12 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return clients.grab(naming, event);
 		case "delivery":
 			return clients.delivery(naming, event);
+		case "usage":
+			return clients.usage(naming, event);
+		case "claim":
+			return clients.claim(naming, event);
+		case "alarm-set":
+			return clients.alarmSet(naming, event);
 		case "update":
 			return clients.update(naming, event);
 		case "request":

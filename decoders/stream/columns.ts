@@ -3,8 +3,10 @@
  * proto or this table lacks does not compile.
  */
 import {
-	CAPABILITIES,
+	ALARM_CLOCKS,
+	CLAIMS,
 	DEVICE_CLASSES,
+	EVIDENCE,
 	type Event,
 	type EventKind,
 	FINDING_SEVERITIES,
@@ -40,7 +42,7 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 	probe: {
 		probe: text,
 		state: oneOf("PROBE_STATE", PROBE_STATES, v1.ProbeState),
-		gives: listOf(oneOf("CAPABILITY", CAPABILITIES, v1.Capability)),
+		gives: listOf(oneOf("CAPABILITY", EVIDENCE, v1.Capability)),
 		reason: text,
 	},
 	ready: {},
@@ -58,8 +60,10 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 		source: oneOf("NAME_SOURCE", NAME_SOURCES, v1.NameSource),
 		name: text,
 	},
+	entered: { persona: whole(), process: processes },
 	"device-appeared": { class: deviceClass, device: whole(), name: text, node: text, existing: flag },
 	"device-gone": { class: deviceClass, device: whole() },
+	"device-made": { class: deviceClass, device: whole(), persona: whole(), process: processes },
 	active: { persona: whole(), since: whole() },
 	"switch-requested": {
 		switch: whole(),
@@ -93,6 +97,24 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 		existing: flag,
 	},
 	delivery: { client: whole(), delivered: whole(), withheld: whole(), dropped: whole(), final: flag },
+	usage: { client: whole(), filtered: whole(), injected: whole(), polls: whole(), final: flag },
+	claim: {
+		class: deviceClass,
+		device: whole(),
+		client: whole(),
+		what: oneOf("CLAIMED", CLAIMS, v1.Claimed),
+		taken: flag,
+		persona: whole(),
+		process: processes,
+		errno: whole(),
+		existing: flag,
+	},
+	"alarm-set": {
+		clock: oneOf("ALARM_CLOCK", ALARM_CLOCKS, v1.AlarmClock),
+		persona: whole(),
+		process: processes,
+		errno: whole(),
+	},
 	update: { client: whole(), writes: whole(), bytes: whole(), pans: whole(), faults: whole(), final: flag },
 	request: { class: deviceClass, name: text, persona: whole(), process: processes, value: whole(), applied: flag },
 	finding: {

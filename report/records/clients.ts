@@ -29,6 +29,10 @@ export const clientRecord = (client: Client) => ({
 	grab: client.grab,
 	grab_since_ns: client.grabSince,
 	revoked: client.revoked,
+	entered: client.entered,
+	filtered: client.filtered,
+	injected: client.injected,
+	polls: client.polls,
 	...countsRecord(client),
 	final: client.final,
 });

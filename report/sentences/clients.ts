@@ -1,4 +1,15 @@
-import type { Closed, Delivery, Grab, Opened, OpenFailed, Request, Update } from "../../decoders/event.js";
+import type {
+	AlarmSet,
+	Claim,
+	Closed,
+	Delivery,
+	Grab,
+	Opened,
+	OpenFailed,
+	Request,
+	Update,
+	Usage,
+} from "../../decoders/event.js";
 import { errnoName } from "../errno.js";
 import { processText, quoted } from "../names.js";
 import type { Naming } from "../naming.js";
@@ -55,4 +66,28 @@ export const request = (naming: Naming, event: Request): string => {
 	const who = `${processText(event.process)} of ${naming.numbered(event.persona)}`;
 	const device = quoted(event.name);
 	return event.applied ? `${who} set ${device} to ${event.value}` : `${who} set ${device} to ${event.value}: ignored`;
+};
+
+export const usage = (naming: Naming, { client, filtered, injected, polls }: Usage): string =>
+	`${naming.holder(client)}: ${amount(filtered, "event")} of ${naming.deviceOf(client)} filtered by its masks, ${amount(injected, "event")} written, its keys asked for ${amount(polls, "time")}`;
+
+const ROLES: Readonly<Record<Claim["what"], string>> = {
+	master: "the master",
+	lease: "a lease",
+	manager: "the context manager",
+	backing: "the file",
+};
+
+export const claim = (naming: Naming, event: Claim): string => {
+	const who = `${processText(event.process)} of ${naming.numbered(event.persona)}`;
+	const role = `${ROLES[event.what]} of ${naming.device(event.class, event.device)}`;
+	const did = event.what === "backing" ? (event.taken ? "set" : "took away") : event.taken ? "took" : "gave back";
+	if (event.errno !== 0) return `${who} was refused: ${role}: ${errnoName(event.errno)}`;
+	return `${who} ${did}: ${role}`;
+};
+
+export const alarmSet = (naming: Naming, event: AlarmSet): string => {
+	const who = `${processText(event.process)} of ${naming.numbered(event.persona)}`;
+	const what = `an alarm on the ${event.clock} clock`;
+	return event.errno === 0 ? `${who} set ${what}` : `${who} could not set ${what}: ${errnoName(event.errno)}`;
 };

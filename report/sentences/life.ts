@@ -1,5 +1,12 @@
-import { type DeviceAppeared, NO_NAME, type PersonaAppeared, type PersonaNamed } from "../../decoders/event.js";
-import { numberText, quoted } from "../names.js";
+import {
+	type DeviceAppeared,
+	type DeviceMade,
+	type Entered,
+	NO_NAME,
+	type PersonaAppeared,
+	type PersonaNamed,
+} from "../../decoders/event.js";
+import { numberText, processText, quoted } from "../names.js";
 import type { Naming } from "../naming.js";
 
 export const personaAppeared = (naming: Naming, event: PersonaAppeared): string => {
@@ -12,6 +19,12 @@ export const personaNamed = (naming: Naming, { persona, source, name }: PersonaN
 	const who = `persona ${naming.numbered(persona)}`;
 	return name === NO_NAME ? `${who} lost its ${source}` : `${who} has the ${source} ${quoted(name)}`;
 };
+
+export const entered = (naming: Naming, { persona, process }: Entered): string =>
+	`${processText(process)} came into ${naming.numbered(persona)} from outside`;
+
+export const deviceMade = (naming: Naming, event: DeviceMade): string =>
+	`${processText(event.process)} of ${naming.numbered(event.persona)} made ${naming.device(event.class, event.device)}`;
 
 export const deviceAppeared = (event: DeviceAppeared): string => {
 	const { class: deviceClass, device, node, name, existing } = event;

@@ -1,8 +1,10 @@
 /** Arbitrary events of every kind, with the numbers and names that are hardest to keep. */
 import fc from "fast-check";
 import {
-	CAPABILITIES,
+	ALARM_CLOCKS,
+	CLAIMS,
 	DEVICE_CLASSES,
+	EVIDENCE,
 	type Event,
 	type EventKind,
 	FINDING_SEVERITIES,
@@ -55,7 +57,7 @@ const FIELDS: {
 	probe: {
 		probe: name,
 		state: fc.constantFrom(...PROBE_STATES),
-		gives: fc.array(fc.constantFrom(...CAPABILITIES), { maxLength: 4 }),
+		gives: fc.array(fc.constantFrom(...EVIDENCE), { maxLength: 4 }),
 		reason: name,
 	},
 	ready: {},
@@ -76,6 +78,8 @@ const FIELDS: {
 		node: name,
 		existing: fc.boolean(),
 	},
+	entered: { persona: natural(), process },
+	"device-made": { class: fc.constantFrom(...DEVICE_CLASSES), device: natural(), persona: natural(), process },
 	"device-gone": { class: fc.constantFrom(...DEVICE_CLASSES), device: natural() },
 	active: { persona: natural(), since: integer() },
 	"switch-requested": {
@@ -128,6 +132,19 @@ const FIELDS: {
 		dropped: natural(),
 		final: fc.boolean(),
 	},
+	usage: { client: natural(), filtered: natural(), injected: natural(), polls: natural(), final: fc.boolean() },
+	claim: {
+		class: fc.constantFrom(...DEVICE_CLASSES),
+		device: natural(),
+		client: natural(),
+		what: fc.constantFrom(...CLAIMS),
+		taken: fc.boolean(),
+		persona: natural(),
+		process,
+		errno: integer(),
+		existing: fc.boolean(),
+	},
+	"alarm-set": { clock: fc.constantFrom(...ALARM_CLOCKS), persona: natural(), process, errno: integer() },
 	update: {
 		client: natural(),
 		writes: natural(),

@@ -44,6 +44,7 @@ export const BLUE = 4026532001;
 export const RED = 4026532002;
 export const KEYBOARD = deviceNumber(13, 64);
 export const SCREEN = deviceNumber(29, 0);
+export const CARD = deviceNumber(226, 0);
 
 export const MS = 1e6;
 export const S = 1e9;
@@ -70,6 +71,8 @@ const DEFAULTS: { readonly [Kind in EventKind]: Fields<Kind> } = {
 	"persona-named": { persona: BLUE, source: "tag", name: "blue" },
 	"device-appeared": { ...input, name: "AT keyboard", node: "event0", existing: false },
 	"device-gone": input,
+	entered: { persona: BLUE, process },
+	"device-made": { ...input, persona: BLUE, process },
 	active: { persona: ROOT, since: 0 },
 	"switch-requested": { switch: 1, to: BLUE, reason: "request", process, askerPersona: ROOT },
 	"switch-locked": { switch: 1, from: ROOT },
@@ -83,6 +86,19 @@ const DEFAULTS: { readonly [Kind in EventKind]: Fields<Kind> } = {
 	closed: { client: 1 },
 	grab: { client: 1, action: "take", real: true, errno: 0, existing: false },
 	delivery: { client: 1, delivered: 0, withheld: 0, dropped: 0, final: false },
+	usage: { client: 1, filtered: 0, injected: 0, polls: 0, final: false },
+	claim: {
+		class: "display",
+		device: CARD,
+		client: 1,
+		what: "master",
+		taken: true,
+		persona: BLUE,
+		process,
+		errno: 0,
+		existing: false,
+	},
+	"alarm-set": { clock: "boottime", persona: BLUE, process, errno: 0 },
 	update: { client: 1, writes: 0, bytes: 0, pans: 0, faults: 0, final: false },
 	request: { class: "led", name: "input0::capslock", persona: BLUE, process, value: 1, applied: true },
 	finding: {

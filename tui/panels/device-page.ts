@@ -13,6 +13,7 @@ import { fact, longFact, title } from "./facts.js";
 const WHY: Readonly<Record<Extract<Ownership, { is: "owned" }>["by"], string>> = {
 	grab: "it has the real grab",
 	active: "it is active and has the device open",
+	master: "it is the display's master",
 	request: "its request was the last to be obeyed",
 	open: "nobody else has it open",
 };

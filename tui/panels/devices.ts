@@ -110,12 +110,10 @@ const traffic = (
 	}
 };
 
-const OPENS: Readonly<Record<Device["class"], Capability | undefined>> = {
+const OPENS: Readonly<Partial<Record<Device["class"], Capability>>> = {
 	input: "input.open",
 	framebuffer: "framebuffer.open",
-	led: undefined,
-	display: undefined,
-	other: undefined,
+	display: "display.open",
 };
 
 const opens = (scene: Scene, device: Device, clients: readonly Client[]): readonly Span[] => {
