@@ -45,13 +45,19 @@ const limitMarks = (characters: readonly string[]): readonly string[] => {
 	return characters.filter((character) => !MARK.test(character) || ++marks <= MARKS_KEPT);
 };
 
+/**
+ * What would join the cell to its left gets something to stand on. A vowel or final consonant of Hangul joins nothing but
+ * its own syllable's beginning, so that of it nothing else is left.
+ */
+const onItsOwn = (characters: readonly string[]): string =>
+	`\u25cc${characters.filter((character) => MARK.test(character)).join("")}`;
+
 const glyphOf = (cluster: string): Glyph => {
 	const characters = limitMarks(Array.from(cluster));
 	const sum = characters.reduce((width, character) => width + codePointWidth(character), 0);
 	const width = Math.max(sum, cluster.includes(EMOJI_STYLE) ? 2 : 1);
 	const sure = characters.length === 1 && isSure(cluster.codePointAt(0) ?? 0);
-	// A mark with nothing before it would join the cell to its left.
-	return { text: sum === 0 ? `\u25cc${characters.join("")}` : characters.join(""), width, sure };
+	return { text: sum === 0 ? onItsOwn(characters) : characters.join(""), width, sure };
 };
 
 const known = new Map<string, Glyph>();

@@ -31,7 +31,10 @@ test("what is cut ends in an ellipsis and never in half a character", (t) => {
 
 test("text in a width is exactly so wide, whatever it is", (t) => {
 	const text = fc.string({
-		unit: fc.oneof(fc.constantFrom("日", "😀", "e\u0301", "\u001b", "\n"), fc.string({ unit: "binary" })),
+		unit: fc.oneof(
+			fc.constantFrom("日", "😀", "e\u0301", "\u1160", "\u11a8", "\u001b", "\n"),
+			fc.string({ unit: "binary" }),
+		),
 	});
 	fc.assert(
 		fc.property(text, fc.nat(20), (any, width) => {
