@@ -1,6 +1,6 @@
 import { CAPABILITIES, type Capability } from "../decoders/event.js";
 import { evidence, hasStopped } from "./evidence.js";
-import type { Inconsistency, LossCount, ProbeStatus, State } from "./state.js";
+import type { Earlier, Inconsistency, LossCount, ProbeStatus, State } from "./state.js";
 
 /** A reason why what is known may not be all that happened. */
 export type Shortcoming =
@@ -14,7 +14,9 @@ export type Shortcoming =
 	| { readonly is: "missing"; readonly capability: Capability; readonly reason: string }
 	/** Input clients closed without their last counts. */
 	| { readonly is: "no-last-counts"; readonly clients: number }
-	| { readonly is: "torn"; readonly switches: number };
+	| { readonly is: "torn"; readonly switches: number }
+	/** Something is missing from what the stream held before this session. */
+	| { readonly is: "earlier"; readonly earlier: Earlier };
 
 /** What only device namespaces have: without them nothing of it is missing. */
 const OF_NAMESPACES: ReadonlySet<Capability> = new Set(["persona.tag", "switch", "switch.driver"]);
@@ -26,8 +28,7 @@ const missing = (state: State): readonly Shortcoming[] =>
 		return found.given ? [] : [{ is: "missing", capability, reason: found.reason }];
 	});
 
-/** Why the state may be incomplete, in a fixed order; empty if nothing is known to be missing. */
-export const shortcomings = (state: State): readonly Shortcoming[] => {
+const shortcomingsOfSession = (state: State): readonly Shortcoming[] => {
 	const { ready, loss, inconsistencies, probes, clients, switches } = state;
 	const unfinished = [...clients.values()].filter(
 		({ closed, delivered, final }) => closed !== undefined && delivered !== undefined && !final,
@@ -44,3 +45,12 @@ export const shortcomings = (state: State): readonly Shortcoming[] => {
 		...(torn > 0 ? [{ is: "torn", switches: torn } as const] : []),
 	];
 };
+
+/** Whether this session is, whatever was missing from earlier ones. */
+export const isComplete = (state: State): boolean => shortcomingsOfSession(state).length === 0;
+
+/** Why the state may be incomplete, in a fixed order; empty if nothing is known to be missing. */
+export const shortcomings = (state: State): readonly Shortcoming[] => [
+	...shortcomingsOfSession(state),
+	...(state.earlier.incomplete > 0 ? [{ is: "earlier", earlier: state.earlier } as const] : []),
+];

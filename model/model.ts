@@ -1,9 +1,10 @@
 import type { Event, Nanos } from "../decoders/event.js";
 import { aboutOf } from "./about.js";
+import { isComplete } from "./completeness.js";
 import { handle } from "./handle.js";
 import { later } from "./nanos.js";
 import { forget } from "./references.js";
-import type { Inconsistency, Severity, State } from "./state.js";
+import type { Earlier, Inconsistency, Severity, State } from "./state.js";
 import { type History, Subjects } from "./subjects.js";
 
 export interface Model {
@@ -47,6 +48,9 @@ const settle = (subjects: Subjects): void => {
 const viewOf = (current: () => Subjects): State => ({
 	get session() {
 		return current().session;
+	},
+	get earlier() {
+		return current().earlier;
 	},
 	get now() {
 		return current().now;
@@ -113,18 +117,27 @@ const viewOf = (current: () => Subjects): State => ({
 	},
 });
 
+const NOTHING_EARLIER: Earlier = { sessions: 0, incomplete: 0 };
+
+/** What the next session has to know of this one and of those before it. */
+const earlierThanNext = ({ earlier, session, events }: State, complete: boolean): Earlier => {
+	const sessions = earlier.sessions + (session ? 1 : 0);
+	return { sessions, incomplete: earlier.incomplete + (events === 0 || complete ? 0 : 1) };
+};
+
 export const createModel = (options: ModelOptions = {}): Model => {
 	const history: History = {
 		switches: options.switchHistory ?? 1000,
 		log: options.logHistory ?? 2000,
 		closedClients: options.closedClients ?? 1000,
 	};
-	let subjects = new Subjects(history);
+	let subjects = new Subjects(history, NOTHING_EARLIER);
+	const state = viewOf(() => subjects);
 	return {
-		state: viewOf(() => subjects),
+		state,
 		apply(events) {
 			for (const event of events) {
-				if (event.kind === "session") subjects = new Subjects(history);
+				if (event.kind === "session") subjects = new Subjects(history, earlierThanNext(state, isComplete(state)));
 				applyOne(subjects, event);
 				forget(subjects);
 			}

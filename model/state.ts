@@ -248,6 +248,16 @@ export interface FindingSeen {
 	readonly what: string;
 }
 
+/**
+ * What the stream held before this session. What it showed is void, as the kernel may be another; that something was missing
+ * from it is not.
+ */
+export interface Earlier {
+	readonly sessions: number;
+	/** Those of them, and what stood before any session, that were not complete. */
+	readonly incomplete: number;
+}
+
 export type Severity = "info" | "notice" | "problem";
 
 /** Counts of several clients, added up; `undefined` where none of them was told. */
@@ -290,6 +300,7 @@ export interface LogEntry {
  */
 export interface State {
 	readonly session: Session | undefined;
+	readonly earlier: Earlier;
 	/** The time of the latest event. */
 	readonly now: Nanos;
 	/** The state is whole: what existed before the probes has been told. */

@@ -9,6 +9,7 @@ import { Log } from "./log.js";
 import { Meter } from "./meter.js";
 import { START } from "./nanos.js";
 import { Personas } from "./personas.js";
+import type { Earlier } from "./state.js";
 import { Switches } from "./switches.js";
 
 /** How much of the past is kept. Infinity keeps all. */
@@ -20,6 +21,7 @@ export interface History {
 
 /** Everything that is known of one session, each part with its one writer. */
 export class Subjects {
+	readonly earlier: Earlier;
 	session: Session | undefined;
 	now: Nanos = START;
 	ready = false;
@@ -36,7 +38,8 @@ export class Subjects {
 	readonly switches: Switches;
 	readonly log: Log;
 
-	constructor(history: History) {
+	constructor(history: History, earlier: Earlier) {
+		this.earlier = earlier;
 		this.clients = new Clients(this.devices, this.inconsistencies, history.closedClients);
 		this.switches = new Switches(this.inconsistencies, history.switches);
 		this.log = new Log(history.log);

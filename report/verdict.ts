@@ -28,6 +28,8 @@ export const shortcomingText = (shortcoming: Shortcoming): string => {
 			return `${amount(shortcoming.clients, "client")} closed without last counts.`;
 		case "torn":
 			return `${amount(shortcoming.switches, "switch has", "switches have")} figures that are no evidence, as something was lost.`;
+		case "earlier":
+			return `This is the last session of several: ${amount(shortcoming.earlier.incomplete, "part")} of the stream before it ${shortcoming.earlier.incomplete === 1 ? "is" : "are"} not complete.`;
 	}
 };
 

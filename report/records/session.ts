@@ -3,8 +3,9 @@ import type { ProbeStatus, State } from "../../model/state.js";
 import { utc } from "../units.js";
 import { shortcomingText } from "../verdict.js";
 
-export const sessionRecord = ({ session, now, events, ready }: State) => ({
+export const sessionRecord = ({ session, earlier, now, events, ready }: State) => ({
 	type: "session",
+	sessions_before: earlier.sessions,
 	host: session?.host,
 	kernel: session?.kernel,
 	machine: session?.machine,

@@ -2,7 +2,7 @@ import test from "ava";
 import type { Event } from "../../decoders/event.js";
 import { shortcomings } from "../../model/completeness.js";
 import { evidence } from "../../model/evidence.js";
-import { at, BLUE, observe, PERSONAS, plain, ROOT, stateOf, wholeSwitch } from "./at.js";
+import { at, BLUE, observe, PERSONAS, PREAMBLE, plain, ROOT, stateOf, wholeSwitch } from "./at.js";
 
 test("a complete stream has no shortcoming", (t) => {
 	const last = at(9).delivery({ final: true, delivered: 3 });
@@ -50,6 +50,23 @@ test("a stream that never became whole says so, and misses everything", (t) => {
 	t.is(found.length, 11);
 });
 
+test("what was missing before this session is missing still, however complete this one is", (t) => {
+	const complete = observe(...PERSONAS);
+	t.deepEqual(complete.earlier, { sessions: 0, incomplete: 0 });
+	const after = (...before: readonly Event[]) => stateOf([...before, ...PREAMBLE]);
+	t.deepEqual(shortcomings(after(at(0).loss({ count: 0 }))), [
+		{ is: "earlier", earlier: { sessions: 0, incomplete: 1 } },
+	]);
+	t.deepEqual(shortcomings(after(...PREAMBLE, at(5).loss({ count: 3 }))), [
+		{ is: "earlier", earlier: { sessions: 1, incomplete: 1 } },
+	]);
+	t.deepEqual(shortcomings(after(...PREAMBLE, at(5).loss({ count: 3 }), ...PREAMBLE)), [
+		{ is: "earlier", earlier: { sessions: 2, incomplete: 1 } },
+	]);
+	const fine = after(...PREAMBLE, ...PREAMBLE);
+	t.deepEqual([fine.earlier, shortcomings(fine)], [{ sessions: 2, incomplete: 0 }, []]);
+});
+
 test("losses add up, and keep their latest reason", (t) => {
 	const state = observe(
 		at(1).loss({ count: 3, reason: "a" }),
@@ -72,11 +89,11 @@ test("a capability is given by any probe that watches it", (t) => {
 	t.deepEqual(evidence(stateOf([session, missing, at(2).probe({ probe: "b" })]), "switch"), { given: true });
 });
 
-test("a session makes everything before it void", (t) => {
+test("a session makes everything before it void, but that something was missing", (t) => {
 	const events = [at(1).opened(), at(2).request(), at(3).loss(), at(4).reject(), ...wholeSwitch(10, 1, ROOT, BLUE)];
 	const again = at(0).session({ host: "again" });
 	const state = observe(...PERSONAS, ...events, again);
-	t.deepEqual({ ...state }, { ...stateOf([again]) });
+	t.deepEqual({ ...state }, { ...stateOf([again]), earlier: { sessions: 1, incomplete: 1 } });
 	t.is(plain(state.session?.host), "again");
 	t.false(state.ready);
 });
