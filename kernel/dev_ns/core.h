@@ -20,6 +20,8 @@
  */
 extern struct mutex dev_ns_mutex;
 
+struct seq_file;
+
 /* Innermost but for a wait_pidfd's own lock; not for interrupts. */
 extern spinlock_t dev_ns_lock;
 
@@ -80,6 +82,14 @@ void dev_ns_hand_over(struct dev_ns *from);
 void dev_ns_drivers_deactivate(u64 sw, struct dev_ns *ns);
 void dev_ns_drivers_activate(u64 sw, struct dev_ns *ns);
 void dev_ns_drivers_dump(void);
+
+/* device.c */
+int dev_ns_device_change(const char *driver, const char *name,
+			 enum dev_ns_mode mode, struct dev_ns *owner);
+void dev_ns_devices_disown(struct dev_ns *owner);
+int dev_ns_mode_by_name(const char *name);
+void dev_ns_devices_show(struct seq_file *seq);
+void dev_ns_devices_dump(void);
 
 /* statedump.c */
 void dev_ns_dump_state(u64 cookie);

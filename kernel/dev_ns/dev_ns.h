@@ -197,6 +197,73 @@ struct dev_ns_state *dev_ns_state_get(struct dev_ns_driver *driver,
  */
 void dev_ns_state_put(struct dev_ns_state *state);
 
+/*
+ * Single devices. Each follows the active namespace, unless root declares in
+ * /proc/dev_ns/devices that it is shared by all or private to one.
+ */
+
+enum dev_ns_mode {
+	DEV_NS_FOLLOW = 0,
+	DEV_NS_SHARED = 1,
+	DEV_NS_PRIVATE = 2,
+};
+
+/* The longest name of a device or its driver. */
+#define DEV_NS_NAME_MAX 31
+
+/**
+ * struct dev_ns_device - a device that can be shared or private
+ * @driver: name of its driver, without a slash
+ * @name: unique among the driver's devices. Neither may have white space
+ * @number: its device number, 0 for one without a node
+ * @change: optional: hand the device over. Called with dev_ns_mutex held, as a
+ *	driver's operations are; @owner is NULL unless @mode is DEV_NS_PRIVATE,
+ *	and lives as long as it is the owner. It calls dev_ns_device_set() at
+ *	the instant from which the new one counts, in whatever locks that
+ *	takes; or it returns an errno and has changed nothing, which going back
+ *	to DEV_NS_FOLLOW must not
+ */
+struct dev_ns_device {
+	const char *driver;
+	const char *name;
+	dev_t number;
+	int (*change)(struct dev_ns_device *device, enum dev_ns_mode mode,
+		      struct dev_ns *owner);
+
+	/* Written under dev_ns_mutex, by dev_ns_device_set() only. */
+	enum dev_ns_mode mode;
+	struct dev_ns *owner;
+	/* private: */
+	struct list_head entry;		/* in the list of devices, under dev_ns_mutex */
+};
+
+/**
+ * dev_ns_register_device - let root say whose a device is
+ * @device: stays with the core until dev_ns_unregister_device(). It follows
+ *	the active namespace at first
+ *
+ * Both take dev_ns_mutex.
+ *
+ * Return: 0; -EINVAL for an unusable name; -EEXIST for one in use.
+ */
+int dev_ns_register_device(struct dev_ns_device *device);
+void dev_ns_unregister_device(struct dev_ns_device *device);
+
+/**
+ * dev_ns_device_is_for - whether a namespace has the device now
+ * @device: a device
+ * @ns: a namespace
+ *
+ * What dev_ns_is_active() is to a driver whose devices all follow: cheap, for
+ * any context, and perhaps out of date when it returns.
+ */
+bool dev_ns_device_is_for(const struct dev_ns_device *device,
+			  const struct dev_ns *ns);
+
+/* For a change operation only. Emits the tracepoint. */
+void dev_ns_device_set(struct dev_ns_device *device, enum dev_ns_mode mode,
+		       struct dev_ns *owner);
+
 /* The values of tracepoint fields, see TRACEPOINTS.md. */
 
 enum dev_ns_switch_reason {

@@ -9,8 +9,6 @@
 #include "core.h"
 #include "trace.h"
 
-#define DEV_NS_DRIVER_NAME_MAX 31
-
 static LIST_HEAD(drivers);	/* in order of registration, under dev_ns_mutex */
 
 static struct dev_ns_driver *find_driver(const char *name)
@@ -28,7 +26,7 @@ int dev_ns_register_driver(struct dev_ns_driver *driver)
 	int ret = 0;
 
 	if (!driver->name || !*driver->name ||
-	    strlen(driver->name) > DEV_NS_DRIVER_NAME_MAX)
+	    strlen(driver->name) > DEV_NS_NAME_MAX)
 		return -EINVAL;
 
 	INIT_LIST_HEAD(&driver->states);

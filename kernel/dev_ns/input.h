@@ -38,6 +38,13 @@
  *	Devices with anonymous contacts (MT protocol A) report everything in each
  *	packet; a finger held across the switch does appear in the new namespace.
  *
+ * Shared or private
+ *	A node can be private to one namespace: its seat is the front, whoever is
+ *	active. Or shared by all: every seat is a front, and none has a real
+ *	grab, so that no namespace takes the device from another; a grab keeps
+ *	the events from its companions only. Such nodes take no part in
+ *	switches. Going from one to the other is a switch of that node alone.
+ *
  * Grabs
  *	One a seat. The front's is real: our handle grabs the device from the
  *	other input handlers (the console, mousedev). Other seats' are virtual:
@@ -99,6 +106,7 @@ struct ev_node {
 	struct device dev;
 	struct cdev cdev;
 	struct list_head entry;		/* in nodes, under nodes_lock */
+	struct dev_ns_device device;	/* whose it is */
 
 	struct rw_semaphore life;
 	bool exist;			/* written with life held for writing */
@@ -112,6 +120,7 @@ struct ev_node {
 	/* Written with turn and event_lock held, read with either. */
 	struct list_head clients;
 	struct ev_seat *front;
+	bool shared;			/* all seats are */
 
 	struct work_struct settle;	/* see input_grab.c */
 
@@ -181,9 +190,15 @@ static inline struct input_dev *ev_device(const struct ev_node *node)
 }
 
 /* With turn or event_lock held. */
+static inline bool ev_seat_is_front(const struct ev_seat *seat)
+{
+	return seat == seat->node->front || seat->node->shared;
+}
+
+/* With turn or event_lock held. */
 static inline bool ev_client_is_front(const struct ev_client *client)
 {
-	return client->seat == client->node->front;
+	return ev_seat_is_front(client->seat);
 }
 
 /* Whether it gets what the device sends. With turn or event_lock held. */

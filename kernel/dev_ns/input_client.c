@@ -107,8 +107,10 @@ void ev_client_trace_events(const struct ev_client *client, unsigned int now, bo
 	if (trace_client_events_enabled())
 		trace_client_events(client->id, client->node->dev.devt,
 				    dev_ns_inum(client->seat->ns),
-				    dev_ns_is_active(client->seat->ns), now, client->delivered,
-				    client->withheld, client->dropped, synthetic);
+				    dev_ns_is_active(client->seat->ns),
+				    dev_ns_device_is_for(&client->node->device, client->seat->ns),
+				    now, client->delivered, client->withheld, client->dropped,
+				    synthetic);
 }
 
 /* For a state dump. With turn held. */

@@ -10,7 +10,9 @@
 
 static bool is_front_now(struct ev_client *client)
 {
-	return READ_ONCE(client->node->front) == client->seat;
+	const struct ev_node *node = client->node;
+
+	return READ_ONCE(node->front) == client->seat || READ_ONCE(node->shared);
 }
 
 /* A new effect is uploaded in the background, too: the client needs its id. */

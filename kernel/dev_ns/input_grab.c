@@ -48,7 +48,7 @@ int ev_grab_take(struct ev_client *client)
 
 	if (seat->grab) {
 		ret = -EBUSY;
-	} else if (ev_client_is_front(client)) {
+	} else if (seat == seat->node->front) {
 		ret = take_device(seat->node);
 		real = !ret;
 	}

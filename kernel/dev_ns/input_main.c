@@ -56,6 +56,21 @@ static bool has_stock_node(const struct input_dev *dev)
 	return false;
 }
 
+/* With dev_ns_mutex held: active_ns is somebody. */
+static int ev_change(struct dev_ns_device *device, enum dev_ns_mode mode, struct dev_ns *owner)
+{
+	struct ev_node *node = container_of(device, struct ev_node, device);
+
+	mutex_lock(&nodes_lock);
+	ev_node_deactivate(node);
+	/* Nobody gets events here, so that each is given out by the old mode or by the new one. */
+	dev_ns_device_set(device, mode, owner);
+	ev_node_activate(node, mode == DEV_NS_FOLLOW ? active_ns : owner);
+	ev_grab_settled(node);
+	mutex_unlock(&nodes_lock);
+	return 0;
+}
+
 static int ev_connect(struct input_handler *handler, struct input_dev *dev,
 		      const struct input_device_id *id)
 {
@@ -82,13 +97,19 @@ static int ev_connect(struct input_handler *handler, struct input_dev *dev,
 		goto put_node;
 
 	node_list(node);
-	ret = cdev_device_add(&node->cdev, &node->dev);
+	node->device.change = ev_change;
+	ret = dev_ns_register_device(&node->device);
 	if (ret)
 		goto unlist;
+	ret = cdev_device_add(&node->cdev, &node->dev);
+	if (ret)
+		goto unregister;
 	return 0;
 
-unlist:
+unregister:
 	ev_node_die(node);
+	dev_ns_unregister_device(&node->device);
+unlist:
 	node_unlist(node);
 	input_unregister_handle(&node->handle);
 put_node:
@@ -105,6 +126,7 @@ static void ev_disconnect(struct input_handle *handle)
 	cdev_device_del(&node->cdev, &node->dev);
 	ev_node_die(node);
 	ev_node_hang_up(node);
+	dev_ns_unregister_device(&node->device);
 	node_unlist(node);
 	/* Clients that are still open find that it does not exist, and leave it alone. */
 	if (node->opens) {
@@ -139,7 +161,8 @@ static int ev_deactivate(struct dev_ns *ns, struct dev_ns_state *state)
 	active_ns = NULL;
 	active_told = true;
 	list_for_each_entry(node, &nodes, entry)
-		ev_node_deactivate(node);
+		if (node->device.mode == DEV_NS_FOLLOW)
+			ev_node_deactivate(node);
 	mutex_unlock(&nodes_lock);
 	return 0;
 }
@@ -154,8 +177,10 @@ static int ev_activate(struct dev_ns *ns, struct dev_ns_state *state)
 	active_ns = ns;
 	active_told = true;
 	list_for_each_entry(node, &nodes, entry) {
-		int failed = ev_node_activate(node, ns);
+		int failed = 0;
 
+		if (node->device.mode == DEV_NS_FOLLOW)
+			failed = ev_node_activate(node, ns);
 		ret = ret ?: failed;
 	}
 	list_for_each_entry(node, &nodes, entry)

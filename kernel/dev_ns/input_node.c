@@ -50,6 +50,9 @@ struct ev_node *ev_node_create(struct input_handler *handler, struct input_dev *
 		return NULL;
 	}
 	node->handle.name = dev_name(&node->dev);
+	node->device.driver = "input";
+	node->device.name = dev_name(&node->dev);
+	node->device.number = node->dev.devt;
 	cdev_init(&node->cdev, &ev_fops);
 	return node;
 }

@@ -113,30 +113,36 @@ static void lock_between_packets(struct ev_node *node)
 	spin_lock_irq(&dev->event_lock);
 }
 
-/* Takes the turn itself. */
+/* Nobody has the device. Takes the turn itself. */
 void ev_node_deactivate(struct ev_node *node)
 {
 	struct input_dev *dev = ev_device(node);
 	struct ev_seat *seat;
 
 	mutex_lock(&node->turn);
-	seat = node->front;
-	if (seat)
-		end_started(seat);
+	list_for_each_entry(seat, &node->seats, entry)
+		if (ev_seat_is_front(seat))
+			end_started(seat);
 
 	lock_between_packets(node);
-	if (seat)
-		ev_resync_release(node, seat);
+	list_for_each_entry(seat, &node->seats, entry)
+		if (ev_seat_is_front(seat))
+			ev_resync_release(node, seat);
 	node->front = NULL;
+	WRITE_ONCE(node->shared, false);
 	spin_unlock_irq(&dev->event_lock);
 	node->active = NULL;
 
-	if (seat)
+	list_for_each_entry(seat, &node->seats, entry)
 		ev_grab_suspend(seat);
 	mutex_unlock(&node->turn);
 }
 
-/* Takes the turn itself. Return: 0, or why the grab is not real. */
+/*
+ * @ns has the device, or all have it for NULL. Takes the turn itself.
+ *
+ * Return: 0, or why the grab is not real.
+ */
 int ev_node_activate(struct ev_node *node, const struct dev_ns *ns)
 {
 	struct input_dev *dev = ev_device(node);
@@ -144,14 +150,16 @@ int ev_node_activate(struct ev_node *node, const struct dev_ns *ns)
 	int ret;
 
 	mutex_lock(&node->turn);
-	seat = find_seat(node, ns);
+	seat = ns ? find_seat(node, ns) : NULL;
 	ret = seat ? ev_grab_restore(seat) : 0;
 
 	lock_between_packets(node);
 	ev_sift_begin(node);
 	node->front = seat;
-	if (seat)
-		ev_resync_tell(node, seat);
+	WRITE_ONCE(node->shared, !ns);
+	list_for_each_entry(seat, &node->seats, entry)
+		if (ev_seat_is_front(seat))
+			ev_resync_tell(node, seat);
 	spin_unlock_irq(&dev->event_lock);
 	node->active = ns;
 	ev_grab_begin_settling(node);

@@ -28,6 +28,7 @@ MODULE_PARM_DESC(count, "How many LEDs to make: devns::led with trigger dev_ns, 
 DEV_NS_FAULT(obey_background, "Do what the background asks for");
 
 struct dev_ns_led {
+	struct dev_ns_device device;
 	struct led_classdev cdev;
 	struct led_trigger trigger;
 	spinlock_t lock;		/* orders requests */
@@ -58,7 +59,7 @@ static void dev_ns_led_set(struct led_classdev *cdev, enum led_brightness value)
 	who = dev_ns_who_current();
 
 	spin_lock(&led->lock);
-	obey = dev_ns_is_active(ns);
+	obey = dev_ns_device_is_for(&led->device, ns);
 	if (obey || dev_ns_fault(obey_background)) {
 		led->applied = value;
 		led_trigger_event(&led->trigger, value);
@@ -67,6 +68,17 @@ static void dev_ns_led_set(struct led_classdev *cdev, enum led_brightness value)
 	spin_unlock(&led->lock);
 
 	dev_ns_put(ns);
+}
+
+static int dev_ns_led_change(struct dev_ns_device *device, enum dev_ns_mode mode,
+			     struct dev_ns *owner)
+{
+	struct dev_ns_led *led = container_of(device, struct dev_ns_led, device);
+
+	spin_lock(&led->lock);
+	dev_ns_device_set(device, mode, owner);
+	spin_unlock(&led->lock);
+	return 0;
 }
 
 /* The class has noted the last request; what reads back is the last one obeyed. */
@@ -127,13 +139,27 @@ static int dev_ns_led_add(struct dev_ns_led *led, unsigned int nr)
 
 	ret = led_trigger_register(&led->trigger);
 	if (ret)
-		led_classdev_unregister(&led->cdev);
+		goto err_led;
 
+	led->device.driver = "led";
+	led->device.name = led->name;
+	led->device.change = dev_ns_led_change;
+	ret = dev_ns_register_device(&led->device);
+	if (ret)
+		goto err_trigger;
+
+	return 0;
+
+err_trigger:
+	led_trigger_unregister(&led->trigger);
+err_led:
+	led_classdev_unregister(&led->cdev);
 	return ret;
 }
 
 static void dev_ns_led_remove(struct dev_ns_led *led)
 {
+	dev_ns_unregister_device(&led->device);
 	led_trigger_unregister(&led->trigger);
 	led_classdev_unregister(&led->cdev);
 }

@@ -100,6 +100,7 @@ static void retire(struct dev_ns *ns)
 	mutex_lock(&dev_ns_mutex);
 	if (hash_hashed(&ns->node)) {
 		dev_ns_hand_over(ns);
+		dev_ns_devices_disown(ns);
 		forget(ns);
 		trace_ns_gone(dev_ns_inum(ns));
 	}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* /proc/dev_ns: who is active, what namespaces are called, what exists. */
+/* /proc/dev_ns: who is active, what namespaces are called, whose devices are, what exists. */
 #include <linux/capability.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
@@ -12,8 +12,10 @@
 
 #include "core.h"
 
-/* The longest request is a PID, a colon, a tag and a newline; some leading zeros are forgiven. */
+/* A PID, a colon, a tag and a newline; some leading zeros are forgiven. */
 #define DEV_NS_LINE_MAX 32
+/* Two names, a mode and a PID, with what is between them. */
+#define DEV_NS_DEVICE_LINE_MAX (2 * DEV_NS_NAME_MAX + 32)
 #define DEV_NS_TAG_MAX sizeof_field(struct dev_ns, tag)
 
 /**
@@ -22,13 +24,15 @@
  * @mode: its permissions
  * @show: what it reads as; NULL for a file that can only be written
  * @store: obey one request, given without its newline. -ESRCH means that the
- *	process it names is gone
+ *	process it names is gone, -ENODEV that the device is
+ * @longest: the longest request
  */
 struct dev_ns_file {
 	const char *name;
 	umode_t mode;
 	int (*show)(struct seq_file *seq, void *unused);
 	int (*store)(char *line);
+	size_t longest;
 };
 
 static int parse_pid(const char *text, pid_t *nr)
@@ -121,6 +125,43 @@ static int ns_tag_store(char *line)
 	return ret;
 }
 
+static int devices_show(struct seq_file *seq, void *unused)
+{
+	dev_ns_devices_show(seq);
+	return 0;
+}
+
+/* DRIVER/NAME follow, DRIVER/NAME shared, DRIVER/NAME private PID */
+static int devices_store(char *line)
+{
+	char *pid = line, *name = strsep(&pid, " "), *mode = strsep(&pid, " ");
+	char *driver = strsep(&name, "/");
+	struct dev_ns *owner = NULL;
+	pid_t nr;
+	int index, ret;
+
+	if (!name || !mode)
+		return -EINVAL;
+	index = dev_ns_mode_by_name(mode);
+	if (index < 0 || (index == DEV_NS_PRIVATE) != !!pid)
+		return -EINVAL;
+
+	if (pid) {
+		ret = parse_pid(pid, &nr);
+		if (ret)
+			return ret;
+		owner = dev_ns_get_by_pid(nr);
+		if (IS_ERR(owner))
+			return PTR_ERR(owner);
+	}
+
+	ret = dev_ns_device_change(driver, name, index, owner);
+	if (owner)
+		dev_ns_put(owner);
+
+	return ret;
+}
+
 static int statedump_store(char *line)
 {
 	u64 cookie;
@@ -150,7 +191,7 @@ static ssize_t dev_ns_proc_write(struct file *file, const char __user *buf,
 				 size_t count, loff_t *ppos)
 {
 	struct dev_ns_file *proc = pde_data(file_inode(file));
-	char line[DEV_NS_LINE_MAX + 1];
+	char line[DEV_NS_DEVICE_LINE_MAX + 1];
 	size_t len = count;
 	int ret;
 
@@ -159,7 +200,7 @@ static ssize_t dev_ns_proc_write(struct file *file, const char __user *buf,
 	    !file_ns_capable(file, &init_user_ns, CAP_SYS_ADMIN))
 		return -EPERM;
 
-	if (count > DEV_NS_LINE_MAX)
+	if (count > proc->longest)
 		return -EINVAL;
 	if (copy_from_user(line, buf, count))
 		return -EFAULT;
@@ -172,7 +213,7 @@ static ssize_t dev_ns_proc_write(struct file *file, const char __user *buf,
 
 	ret = proc->store(line);
 	if (ret)
-		return ret == -ESRCH ? -EINVAL : ret;
+		return ret == -ESRCH || ret == -ENODEV ? -EINVAL : ret;
 
 	return count;
 }
@@ -186,9 +227,10 @@ static const struct proc_ops dev_ns_proc_ops = {
 };
 
 static struct dev_ns_file files[] = {
-	{ "active_ns_pid", 0644, active_ns_pid_show, active_ns_pid_store },
-	{ "ns_tag", 0644, ns_tag_show, ns_tag_store },
-	{ "statedump", 0200, NULL, statedump_store },
+	{ "active_ns_pid", 0644, active_ns_pid_show, active_ns_pid_store, DEV_NS_LINE_MAX },
+	{ "ns_tag", 0644, ns_tag_show, ns_tag_store, DEV_NS_LINE_MAX },
+	{ "devices", 0644, devices_show, devices_store, DEV_NS_DEVICE_LINE_MAX },
+	{ "statedump", 0200, NULL, statedump_store, DEV_NS_LINE_MAX },
 };
 
 static struct proc_dir_entry *folder;

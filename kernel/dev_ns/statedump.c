@@ -14,6 +14,7 @@ void dev_ns_dump_state(u64 cookie)
 	now = dev_ns_active_read();
 	trace_active(now.inum, now.since);
 	dev_ns_drivers_dump();
+	dev_ns_devices_dump();
 
 	trace_statedump_end(cookie);
 	mutex_unlock(&dev_ns_mutex);

@@ -264,6 +264,38 @@ TRACE_EVENT(driver_end,
 		  __get_str(driver))
 );
 
+/* Whose a device is */
+
+TRACE_EVENT(device_mode,
+
+	TP_PROTO(u32 dev, u32 mode, u32 ns, u32 existing, const char *driver,
+		 const char *name),
+
+	TP_ARGS(dev, mode, ns, existing, driver, name),
+
+	TP_STRUCT__entry(
+		__field(u32, dev)
+		__field(u32, mode)
+		__field(u32, ns)
+		__field(u32, existing)
+		__string(driver, driver)
+		__string(name, name)
+	),
+
+	TP_fast_assign(
+		__entry->dev = dev;
+		__entry->mode = mode;
+		__entry->ns = ns;
+		__entry->existing = existing;
+		dev_ns_assign_str(driver, driver);
+		dev_ns_assign_str(name, name);
+	),
+
+	TP_printk("dev=%#x mode=%u ns=%u existing=%u driver=%s name=%s",
+		  __entry->dev, __entry->mode, __entry->ns, __entry->existing,
+		  __get_str(driver), __get_str(name))
+);
+
 /* Input devices and their clients */
 
 TRACE_EVENT(device_add,
@@ -361,17 +393,18 @@ TRACE_EVENT(client_open_failed,
 
 TRACE_EVENT(client_events,
 
-	TP_PROTO(u64 client, u32 dev, u32 ns, u32 active, u32 now,
+	TP_PROTO(u64 client, u32 dev, u32 ns, u32 active, u32 entitled, u32 now,
 		 u64 delivered, u64 withheld, u64 dropped, u32 synthetic),
 
-	TP_ARGS(client, dev, ns, active, now, delivered, withheld, dropped,
-		synthetic),
+	TP_ARGS(client, dev, ns, active, entitled, now, delivered, withheld,
+		dropped, synthetic),
 
 	TP_STRUCT__entry(
 		__field(u64, client)
 		__field(u32, dev)
 		__field(u32, ns)
 		__field(u32, active)
+		__field(u32, entitled)
 		__field(u32, now)
 		__field(u64, delivered)
 		__field(u64, withheld)
@@ -384,6 +417,7 @@ TRACE_EVENT(client_events,
 		__entry->dev = dev;
 		__entry->ns = ns;
 		__entry->active = active;
+		__entry->entitled = entitled;
 		__entry->now = now;
 		__entry->delivered = delivered;
 		__entry->withheld = withheld;
@@ -391,10 +425,10 @@ TRACE_EVENT(client_events,
 		__entry->synthetic = synthetic;
 	),
 
-	TP_printk("client=%llu dev=%#x ns=%u active=%u now=%u delivered=%llu withheld=%llu dropped=%llu synthetic=%u",
+	TP_printk("client=%llu dev=%#x ns=%u active=%u entitled=%u now=%u delivered=%llu withheld=%llu dropped=%llu synthetic=%u",
 		  __entry->client, __entry->dev, __entry->ns, __entry->active,
-		  __entry->now, __entry->delivered, __entry->withheld,
-		  __entry->dropped, __entry->synthetic)
+		  __entry->entitled, __entry->now, __entry->delivered,
+		  __entry->withheld, __entry->dropped, __entry->synthetic)
 );
 
 TRACE_EVENT(client_read,
