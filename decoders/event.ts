@@ -103,6 +103,7 @@ export const CAPABILITIES = [
 
 /** Further evidence: a stream that lacks it is whole without it, and what would be shown from it is absent. */
 export const DETAILS = [
+	"device.mode",
 	"persona.entered",
 	"device.life",
 	"device.open",
@@ -237,6 +238,24 @@ export interface DeviceMade extends Timed {
 	readonly device: DeviceNumber;
 	readonly persona: Inum;
 	readonly process: Process;
+}
+
+/** Whose a device is: the active persona's, as is usual; everybody's; or one persona's, active or not. */
+export const DEVICE_MODES = ["follow", "shared", "private"] as const;
+export type DeviceMode = (typeof DEVICE_MODES)[number];
+
+/** Root declared whose a device is from now on. Until then it follows the active persona. */
+export interface DeviceDeclared extends Timed {
+	readonly kind: "device-declared";
+	readonly class: DeviceClass;
+	/** `NO_DEVICE` where the device has no number. */
+	readonly device: DeviceNumber;
+	/** The node's or class device's name, such as "event3" or "devns::led". */
+	readonly name: Name;
+	readonly mode: DeviceMode;
+	/** The owner of a private device; else `NO_PERSONA`. */
+	readonly persona: Inum;
+	readonly existing: boolean;
 }
 
 /** Which persona is active, told when the probes begin. Later changes are switches. */
@@ -526,6 +545,7 @@ export type Event =
 	| DeviceAppeared
 	| DeviceGone
 	| DeviceMade
+	| DeviceDeclared
 	| Active
 	| SwitchRequested
 	| SwitchLocked

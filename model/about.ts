@@ -1,4 +1,4 @@
-import type { Event } from "../decoders/event.js";
+import { type Event, NO_PERSONA } from "../decoders/event.js";
 import { clientOf, namesDevice } from "./findings.js";
 import type { LogEntry } from "./state.js";
 import type { Subjects } from "./subjects.js";
@@ -23,6 +23,12 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 			const found = devices.latest(deviceClass, device) ?? devices.named(deviceClass, name);
 			return { ...NOTHING, device: found?.key };
 		}
+		case "device-declared":
+			return {
+				...NOTHING,
+				persona: event.persona === NO_PERSONA ? undefined : personas.latest(event.persona),
+				device: (devices.latest(event.class, event.device) ?? devices.named(event.class, event.name))?.key,
+			};
 		case "device-gone":
 			return { ...NOTHING, device: devices.latest(event.class, event.device)?.key };
 		case "switch-requested":

@@ -3,6 +3,7 @@ import {
 	type ClientId,
 	type DeviceAppeared,
 	type DeviceClass,
+	type DeviceDeclared,
 	type DeviceGone,
 	type DeviceMade,
 	type DeviceNumber,
@@ -10,6 +11,7 @@ import {
 	minor,
 	type Name,
 	type Nanos,
+	NO_DEVICE,
 	NO_NAME,
 	type Request,
 } from "../decoders/event.js";
@@ -84,6 +86,14 @@ export class Devices {
 		if (device.gone !== undefined) return undefined;
 		this.#end(device, event.t);
 		return "info";
+	}
+
+	declared(event: DeviceDeclared, owner: PersonaKey | undefined): Severity {
+		const { class: deviceClass, device: number, name, mode, t } = event;
+		const device = number === NO_DEVICE ? this.#nodeless(deviceClass, name, t, true) : this.at(deviceClass, number, t);
+		device.mode = mode;
+		device.owner = owner;
+		return "notice";
 	}
 
 	requested(event: Request, persona: PersonaKey): Severity {
@@ -188,6 +198,8 @@ export class Devices {
 			existing: true,
 			unseen: true,
 			gone: undefined,
+			mode: "follow",
+			owner: undefined,
 			open: new Set(),
 			lastRequest: undefined,
 			lastApplied: undefined,

@@ -1,4 +1,4 @@
-import type { Event } from "../decoders/event.js";
+import { type Event, NO_PERSONA } from "../decoders/event.js";
 import { aboutOf } from "./about.js";
 import type { Severity } from "./state.js";
 import type { Subjects } from "./subjects.js";
@@ -39,6 +39,10 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return devices.made(event, personas.at(event.persona, t));
 		case "device-gone":
 			return devices.gone(event);
+		case "device-declared": {
+			const owner = event.persona === NO_PERSONA ? undefined : personas.at(event.persona, t);
+			return afterReady(subjects, devices.declared(event, owner));
+		}
 		case "active":
 			activity.told(personas.at(event.persona, t), event.since);
 			return undefined;

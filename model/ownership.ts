@@ -53,12 +53,31 @@ const byActivity = (state: State, device: Device, clients: readonly Client[]): O
 	return { is: "owned", persona: active.persona, since: later(active.since, opened), by: "active" };
 };
 
+/** Its owner has a private device, if it has it open. */
+const byOwner = (state: State, device: Device, clients: readonly Client[]): Ownership => {
+	const opened = device.owner && sinceByPersona(clients).get(device.owner);
+	if (device.owner === undefined || opened === undefined) return nobodySince(state, device, device.appeared);
+	return { is: "owned", persona: device.owner, since: opened, by: "private" };
+};
+
+/** As root declared, else as the active persona goes. */
+const byMode = (state: State, device: Device, clients: readonly Client[]): Ownership => {
+	switch (device.mode) {
+		case "shared":
+			return byOpening(state, device, clients);
+		case "private":
+			return byOwner(state, device, clients);
+		case "follow":
+			return byActivity(state, device, clients);
+	}
+};
+
 const input = (state: State, device: Device): Ownership => {
 	const clients = openBy(state, device.key).filter(({ revoked }) => !revoked);
 	const grabber = clients.find(({ grab }) => grab === "real");
 	return grabber
 		? { is: "owned", persona: grabber.persona, since: grabber.grabSince ?? grabber.opened, by: "grab" }
-		: byActivity(state, device, clients);
+		: byMode(state, device, clients);
 };
 
 const led = ({ lastApplied, appliedSince, existing, appeared }: Device): Ownership => {
@@ -79,7 +98,7 @@ const NEEDED: Readonly<Partial<Record<Device["class"], Capability>>> = {
 const display = (state: State, device: Device): Ownership => {
 	const master = device.claims.get("master");
 	if (master) return { is: "owned", persona: master.persona, since: master.since, by: "master" };
-	return byActivity(state, device, openBy(state, device.key));
+	return byMode(state, device, openBy(state, device.key));
 };
 
 const ownerOf = (state: State, device: Device): Ownership => {
@@ -87,7 +106,7 @@ const ownerOf = (state: State, device: Device): Ownership => {
 		case "input":
 			return input(state, device);
 		case "framebuffer":
-			return byActivity(state, device, openBy(state, device.key));
+			return byMode(state, device, openBy(state, device.key));
 		case "display":
 			return display(state, device);
 		case "led":

@@ -13,8 +13,8 @@ const referredPersonas = ({
 	const found = new Set<PersonaKey | undefined>([activity.active?.persona]);
 	for (const { persona } of clients.known.values()) found.add(persona);
 	for (const { from, to, asker } of switches.known) found.add(from).add(to).add(asker);
-	for (const { lastRequest, lastApplied, maker, claims } of devices.known.values()) {
-		found.add(lastRequest?.persona).add(lastApplied?.persona).add(maker?.persona);
+	for (const { lastRequest, lastApplied, maker, owner, claims } of devices.known.values()) {
+		found.add(lastRequest?.persona).add(lastApplied?.persona).add(maker?.persona).add(owner);
 		for (const { persona } of claims.values()) found.add(persona);
 	}
 	for (const { persona } of log.entries) found.add(persona);

@@ -7,6 +7,7 @@ import type {
 	Claimed,
 	ClientId,
 	DeviceClass,
+	DeviceMode,
 	DeviceNumber,
 	Event,
 	FindingSeverity,
@@ -62,6 +63,10 @@ export interface Device {
 	/** Nothing told of it: it is known only because it was opened. */
 	readonly unseen: boolean;
 	readonly gone: Nanos | undefined;
+	/** Whose it is: see `entitled()`. */
+	readonly mode: DeviceMode;
+	/** Of a private one. */
+	readonly owner: PersonaKey | undefined;
 	/** Its open clients, in the order in which they were told. */
 	readonly open: ReadonlySet<ClientId>;
 	/** For stateless devices: the last request and the last one obeyed. */
@@ -172,7 +177,8 @@ export interface Switch {
 }
 
 /**
- * Who owns a device, by class:
+ * Who owns a device. One that root declared private, its owner, if it is to be opened and that has it open; one declared shared, all
+ * who have it open. Else by class:
  * - input: who receives its events now: the real grabber, else the active persona's clients, if it has any;
  *   `shared` where every persona's clients receive (a kernel without device namespaces).
  * - framebuffer, display: whose content is on the screen: the display's master, else the active persona, if it has the device open.
@@ -184,7 +190,7 @@ export type Ownership =
 			readonly is: "owned";
 			readonly persona: PersonaKey;
 			readonly since: Nanos;
-			readonly by: "grab" | "active" | "master" | "request" | "open";
+			readonly by: "grab" | "active" | "private" | "master" | "request" | "open";
 	  }
 	| { readonly is: "shared"; readonly personas: readonly PersonaKey[]; readonly since: Nanos }
 	| { readonly is: "nobody"; readonly since: Nanos }

@@ -48,6 +48,13 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		cure: LOAD_MODULES,
 	},
 	{
+		id: "dev_ns/devices",
+		gives: ["device.mode"],
+		tracepoints: devNs("device_mode"),
+		functions: [],
+		cure: LOAD_MODULES,
+	},
+	{
 		id: "dev_ns/input",
 		gives: ["input.open", "input.delivery"],
 		tracepoints: devNs(

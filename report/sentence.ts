@@ -40,6 +40,8 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return life.deviceMade(naming, event);
 		case "device-appeared":
 			return life.deviceAppeared(event);
+		case "device-declared":
+			return life.deviceDeclared(naming, event);
 		case "device-gone":
 			return `${naming.device(event.class, event.device)} is gone`;
 		case "active":

@@ -8,6 +8,7 @@
 import type { Event, Nanos } from "../event.js";
 import { nameFromBytes, nameFromText } from "../names.js";
 import type { Clock } from "./clock.js";
+import { deviceLines } from "./devices.js";
 import { driverLines } from "./drivers.js";
 import { Fields } from "./fields.js";
 import type { Files } from "./files.js";
@@ -75,6 +76,7 @@ export class LineDecoder {
 		this.#entries = new MapEntries(clock);
 		this.#table = tableOf(
 			switchLines,
+			deviceLines,
 			driverLines,
 			namespaceLines,
 			inputLines,

@@ -6,6 +6,7 @@ import {
 	ALARM_CLOCKS,
 	CLAIMS,
 	DEVICE_CLASSES,
+	DEVICE_MODES,
 	EVIDENCE,
 	type Event,
 	type EventKind,
@@ -117,6 +118,14 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 	},
 	update: { client: whole(), writes: whole(), bytes: whole(), pans: whole(), faults: whole(), final: flag },
 	request: { class: deviceClass, name: text, persona: whole(), process: processes, value: whole(), applied: flag },
+	"device-declared": {
+		class: deviceClass,
+		device: whole(),
+		name: text,
+		mode: oneOf("DEVICE_MODE", DEVICE_MODES, v1.DeviceMode),
+		persona: whole(),
+		existing: flag,
+	},
 	finding: {
 		rule: text,
 		severity: oneOf("FINDING_SEVERITY", FINDING_SEVERITIES, v1.FindingSeverity),

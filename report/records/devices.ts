@@ -30,6 +30,8 @@ export const deviceRecord = (state: State, device: Device) => {
 		existing,
 		unseen,
 		gone_at_ns: gone,
+		mode: device.mode,
+		private_to: device.owner,
 		owner: ownerRecord(owner(state, key)),
 		open_clients: openBy(state, key).map(({ id }) => id),
 		requests,

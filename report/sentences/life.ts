@@ -1,7 +1,9 @@
 import {
 	type DeviceAppeared,
+	type DeviceDeclared,
 	type DeviceMade,
 	type Entered,
+	NO_DEVICE,
 	NO_NAME,
 	type PersonaAppeared,
 	type PersonaNamed,
@@ -25,6 +27,18 @@ export const entered = (naming: Naming, { persona, process }: Entered): string =
 
 export const deviceMade = (naming: Naming, event: DeviceMade): string =>
 	`${processText(event.process)} of ${naming.numbered(event.persona)} made ${naming.device(event.class, event.device)}`;
+
+export const deviceDeclared = (naming: Naming, event: DeviceDeclared): string => {
+	const what = event.device === NO_DEVICE ? quoted(event.name) : naming.device(event.class, event.device);
+	switch (event.mode) {
+		case "follow":
+			return `${what} follows the active persona`;
+		case "shared":
+			return `${what} is shared by all personas`;
+		case "private":
+			return `${what} is private to ${naming.numbered(event.persona)}`;
+	}
+};
 
 export const deviceAppeared = (event: DeviceAppeared): string => {
 	const { class: deviceClass, device, node, name, existing } = event;

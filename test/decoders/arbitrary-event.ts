@@ -4,6 +4,7 @@ import {
 	ALARM_CLOCKS,
 	CLAIMS,
 	DEVICE_CLASSES,
+	DEVICE_MODES,
 	EVIDENCE,
 	type Event,
 	type EventKind,
@@ -80,6 +81,14 @@ const FIELDS: {
 	},
 	entered: { persona: natural(), process },
 	"device-made": { class: fc.constantFrom(...DEVICE_CLASSES), device: natural(), persona: natural(), process },
+	"device-declared": {
+		class: fc.constantFrom(...DEVICE_CLASSES),
+		device: natural(),
+		name,
+		mode: fc.constantFrom(...DEVICE_MODES),
+		persona: natural(),
+		existing: fc.boolean(),
+	},
 	"device-gone": { class: fc.constantFrom(...DEVICE_CLASSES), device: natural() },
 	active: { persona: natural(), since: integer() },
 	"switch-requested": {

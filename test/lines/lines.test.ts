@@ -111,6 +111,35 @@ test("a grab", decodes, printed("gr 28 0 5 2 1 0 0"), [
 test("a grab that was refused", decodes, printed("gr 28 0 5 0 0 -16 0"), [
 	{ kind: "grab", t: 28, client: 5, action: "take", real: false, errno: 16, existing: false },
 ]);
+test(
+	"a device is private",
+	decodes,
+	printed(`dm 28 0 ${13 * 2 ** 20 + 67} 2 402 0 ${name("input")} ${name("event3")}`),
+	[
+		{
+			kind: "device-declared",
+			t: 28,
+			class: "input",
+			device: 13 * 2 ** 20 + 67,
+			name: "event3",
+			mode: "private",
+			persona: 402,
+			existing: false,
+		},
+	],
+);
+test("an LED is shared", decodes, printed(`dm 28 0 0 1 0 1 ${name("led")} ${name("devns::led")}`), [
+	{
+		kind: "device-declared",
+		t: 28,
+		class: "led",
+		device: 0,
+		name: "devns::led",
+		mode: "shared",
+		persona: 0,
+		existing: true,
+	},
+]);
 test("a request", decodes, printed(`lr 29 0 402 611 3 ${comm} 255 0 ${name("devns::led")}`), [
 	{
 		kind: "request",

@@ -71,6 +71,7 @@ const DEFAULTS: { readonly [Kind in EventKind]: Fields<Kind> } = {
 	"persona-named": { persona: BLUE, source: "tag", name: "blue" },
 	"device-appeared": { ...input, name: "AT keyboard", node: "event0", existing: false },
 	"device-gone": input,
+	"device-declared": { ...input, name: "event0", mode: "shared", persona: 0, existing: false },
 	entered: { persona: BLUE, process },
 	"device-made": { ...input, persona: BLUE, process },
 	active: { persona: ROOT, since: 0 },

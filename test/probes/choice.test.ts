@@ -19,7 +19,7 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 	const choice = await chosenOn(TRACEPOINTS, FUNCTIONS);
 	t.deepEqual(choice.missing, []);
 	t.false(choice.chosen.some(({ id }) => id === "stock/persona"));
-	t.is(choice.chosen.length, 9);
+	t.is(choice.chosen.length, 10);
 	t.true(hasDeviceNamespaces(choice));
 });
 

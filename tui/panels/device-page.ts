@@ -15,6 +15,7 @@ const WHY: Readonly<Record<Extract<Ownership, { is: "owned" }>["by"], string>> =
 	active: "it is active and has the device open",
 	master: "it is the display's master",
 	request: "its request was the last to be obeyed",
+	private: "it is private to it",
 	open: "nobody else has it open",
 };
 
@@ -42,6 +43,13 @@ const ownerFact = (scene: Scene, found: Ownership, width: number): readonly Line
 		case "unknown":
 			return longFact("owner", `not known: ${found.reason}`, width, "notice");
 	}
+};
+
+/** What root declared, unless the device follows the active persona, as is usual. */
+const modeFact = (scene: Scene, { mode, owner: declared }: Device): readonly Line[] => {
+	if (mode === "follow") return [];
+	const to = declared === undefined ? [] : [span(" to ", "notice"), personaSpan(scene, declared)];
+	return [fact("declared", span(mode, "notice"), ...to)];
 };
 
 const requestSpans = (scene: Scene, seen: RequestSeen | undefined): readonly Span[] =>
@@ -75,6 +83,7 @@ export const devicePage = (scene: Scene, device: Device, width: number): Page =>
 		fact("class", span(device.class)),
 		fact("number", span(numberText(device.number) || "none")),
 		fact("appeared", appeared(device)),
+		...modeFact(scene, device),
 		...ownerFact(scene, owner(scene.state, device.key), width),
 		...requests(scene, device),
 		...(device.class === "led"
