@@ -1,4 +1,14 @@
-import type { ClientId, Closed, Delivery, Grab, Nanos, Opened, Update, Usage } from "../decoders/event.js";
+import type {
+	ClientId,
+	ClientsBefore,
+	Closed,
+	Delivery,
+	Grab,
+	Nanos,
+	Opened,
+	Update,
+	Usage,
+} from "../decoders/event.js";
 import { ClientRates } from "./client-rates.js";
 import { takeDelivery, takeUpdate, takeUsage } from "./counts.js";
 import type { Devices } from "./devices.js";
@@ -80,6 +90,18 @@ export class Clients {
 	grabbed(event: Grab): Severity | undefined {
 		const client = this.#find(event.client);
 		return client && grab(client, event);
+	}
+
+	/** Clients that a snapshot only counts. */
+	counted(event: ClientsBefore, persona: PersonaKey): void {
+		const { input, drawing, delivered, withheld, dropped, writes, bytes, pans, faults } = event;
+		const device = this.#devices.at(event.class, event.device, event.t).key;
+		this.tallies.add(persona, device, event.clients, {
+			...(input ? { delivered, withheld, dropped } : { delivered: undefined, withheld: undefined, dropped: undefined }),
+			...(drawing
+				? { writes, bytes, pans, faults }
+				: { writes: undefined, bytes: undefined, pans: undefined, faults: undefined }),
+		});
 	}
 
 	/** Brings the rates of all that moved to `now`. */

@@ -14,6 +14,7 @@ import {
 	NO_DEVICE,
 	NO_NAME,
 	type Request,
+	type RequestsBefore,
 } from "../decoders/event.js";
 import type { DeviceDraft } from "./draft.js";
 import type { Inconsistencies } from "./inconsistencies.js";
@@ -129,6 +130,13 @@ export class Devices {
 	released(key: DeviceKey, client: ClientId): void {
 		const claims = this.known.get(key)?.claims;
 		for (const [what, holder] of claims ?? []) if (holder.client === client && what !== "backing") claims?.delete(what);
+	}
+
+	/** What a snapshot counts, which is more than it tells one by one. */
+	counted(event: RequestsBefore): void {
+		const device = this.#nodeless(event.class, event.name, event.t, true);
+		device.requests = event.requests;
+		device.ignored = event.ignored;
 	}
 
 	get forgetDue(): boolean {

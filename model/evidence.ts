@@ -1,4 +1,4 @@
-import type { Capability, Loss, Probe, Reject } from "../decoders/event.js";
+import type { Before, Capability, Loss, Probe, Reject } from "../decoders/event.js";
 import type { LossCount, ProbeStatus, Severity, State } from "./state.js";
 
 const NO_LOSS: LossCount = { events: 0, times: 0, rejects: 0, reason: "", rejectReason: "" };
@@ -27,6 +27,11 @@ export class Evidence {
 		const { events, times } = this.loss;
 		this.loss = { ...this.loss, events: events + count, times: times + 1, reason };
 		return "problem";
+	}
+
+	/** What a snapshot counts. */
+	counted({ lost, losses, lossReason, rejects, rejectReason }: Before): void {
+		this.loss = { events: lost, times: losses, rejects, reason: lossReason, rejectReason };
 	}
 
 	rejected({ reason }: Reject): Severity {

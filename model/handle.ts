@@ -1,11 +1,26 @@
-import { type Event, NO_PERSONA } from "../decoders/event.js";
+import { type Before, type Event, NO_PERSONA } from "../decoders/event.js";
 import { aboutOf } from "./about.js";
-import type { Severity } from "./state.js";
+import { isInconsistency, type Severity } from "./state.js";
 import type { Subjects } from "./subjects.js";
 
 /** What is told before the state is whole existed before the probes. */
 const afterReady = ({ ready }: Subjects, severity: Severity | undefined): Severity | undefined =>
 	ready ? severity : undefined;
+
+/** What the reader of a snapshot has not read. */
+const before = (subjects: Subjects, event: Before): undefined => {
+	const { switches, log, clients, personas, devices, evidence, inconsistencies } = subjects;
+	subjects.events = event.events;
+	switches.forgotten += event.switches;
+	log.forgotten = Math.max(0, event.logged - log.entries.length);
+	clients.forgotten += event.clients;
+	personas.forgotten += event.personas;
+	devices.forgotten += event.devices;
+	evidence.counted(event);
+	event.inconsistencies.forEach((what, index) => {
+		if (isInconsistency(what)) inconsistencies.counts.set(what, event.times[index] ?? 0);
+	});
+};
 
 /** Gives an event to the subject that it is about; returns how much it matters to a reader of the log, if at all. */
 export const handle = (subjects: Subjects, event: Event): Severity | undefined => {
@@ -97,5 +112,13 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return evidence.rejected(event);
 		case "mark":
 			return "notice";
+		case "before":
+			return before(subjects, event);
+		case "requests-before":
+			devices.counted(event);
+			return undefined;
+		case "clients-before":
+			clients.counted(event, personas.at(event.persona, t));
+			return undefined;
 	}
 };

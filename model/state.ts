@@ -263,6 +263,8 @@ export interface Earlier {
 	/** Those of them, and what stood before any session, that were not complete. */
 	readonly incomplete: number;
 }
+const ALL_INCONSISTENCIES: ReadonlySet<string> = new Set(INCONSISTENCIES);
+export const isInconsistency = (word: string): word is Inconsistency => ALL_INCONSISTENCIES.has(word);
 
 export type Severity = "info" | "notice" | "problem";
 

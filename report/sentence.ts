@@ -88,6 +88,10 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return stream.reject(event);
 		case "mark":
 			return `mark: ${event.text}`;
+		case "before":
+		case "requests-before":
+		case "clients-before":
+			return "what came before a snapshot";
 	}
 };
 
