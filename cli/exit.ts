@@ -24,10 +24,17 @@ export const report = (error: unknown): number => {
 export const exitOfDashboard = ({ signal }: { readonly signal?: NodeJS.Signals | undefined }): number =>
 	signal === undefined ? EXIT.pass : 128 + constants.signals[signal];
 
+const endQuietly = (error: NodeJS.ErrnoException): void => {
+	if (error.code !== "EPIPE") throw error;
+	process.exit(process.exitCode ?? EXIT.pass);
+};
+
 /** A reader that went away (`| head`) is no error: what it wanted, it has. */
 export const endQuietlyOnClosedPipe = (): void => {
-	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-		if (error.code !== "EPIPE") throw error;
-		process.exit(process.exitCode ?? EXIT.pass);
-	});
+	process.stdout.on("error", endQuietly);
+};
+
+/** But a recording's reader is: whoever records is to know how much got through. */
+export const tellOfClosedPipe = (): void => {
+	process.stdout.off("error", endQuietly);
 };

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { seconds } from "./duration.js";
 import { endQuietlyOnClosedPipe, report } from "./exit.js";
+import { bytes } from "./size.js";
 
 const version = (): string => {
 	const file = fileURLToPath(new URL("../../package.json", import.meta.url));
@@ -21,6 +22,30 @@ const duration = (text: string): number => {
 	const value = seconds(text);
 	if (value === undefined) throw new InvalidArgumentError("It must be a time such as 30s, 500ms or 2m.");
 	return value;
+};
+
+const whole = (text: string): number => {
+	if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number above 0.");
+	return Number(text);
+};
+
+const rotation = (text: string): { bytes?: number; seconds?: number } =>
+	Object.assign(
+		{},
+		...text.split(",").map((part) => {
+			const [size, time] = [bytes(part), seconds(part)];
+			if (size !== undefined) return { bytes: size };
+			if (time !== undefined && /[a-z]$/.test(part)) return { seconds: time };
+			throw new InvalidArgumentError("It must be a size such as 100MB, a time such as 1h, or both with a comma.");
+		}),
+	);
+
+const trigger = (text: string, before: readonly ("finding" | number)[]): readonly ("finding" | number)[] => {
+	if (text === "finding") return [...before, text];
+	const limit = /^switch>(.+)$/.exec(text)?.[1];
+	const over = limit === undefined ? undefined : seconds(limit);
+	if (over === undefined) throw new InvalidArgumentError("It must be finding, or switch> and a time such as 50ms.");
+	return [...before, over * 1e9];
 };
 
 const pid = (text: string): number => {
@@ -53,14 +78,22 @@ const program = (): Command => {
 		.command("record")
 		.description("collect events into a file, or into a pipe with -o -")
 		.requiredOption("-o, --output <file>", "where to; - is standard output")
+		.argument("[command...]", "record for as long as this runs, and end with its exit code")
 		.option("-d, --duration <time>", "how long; without it, until a signal", duration)
+		.option("--switches <number>", "until so many switches have ended", whole)
 		.option("--force", "overwrite the file")
+		.option("--compress", "compress the blocks: a third of the size, but opaque to protoc")
+		.option("--rotate <limits>", "begin another file after a size, a time or both, such as 100MB,1h", rotation)
+		.option("--keep <number>", "of the files of --rotate, keep so many of the latest", whole)
+		.option("--ring <time>", "keep the last seconds in memory, and write them when there is a reason to", duration)
+		.option("--on <reason>", "a reason: finding, or switch>TIME; more than once for several", trigger, [])
 		.option("--via <command>", VIA)
 		.option("--raw <file>", "keep bpftrace's own output too")
 		.option("--control <path>", "where its control socket is")
 		.option("--no-control", "without a control socket")
-		.action(async (options) => {
-			process.exitCode = await (await import("./record.js")).record(options);
+		.passThroughOptions()
+		.action(async (command, options) => {
+			process.exitCode = await (await import("./record.js")).record(options, command);
 		});
 
 	top
@@ -70,6 +103,16 @@ const program = (): Command => {
 		.option("--control <path>", CONTROL)
 		.action(async (text, options) => {
 			process.exitCode = await (await import("./ask.js")).ask({ do: "mark", text: text.join(" ") }, options);
+		});
+
+	top
+		.command("trigger")
+		.description("have a running collector write its ring")
+		.argument("[reason...]")
+		.option("--control <path>", CONTROL)
+		.action(async (reason, options) => {
+			const request = { do: "trigger", reason: reason.join(" ") || undefined } as const;
+			process.exitCode = await (await import("./ask.js")).ask(request, options);
 		});
 
 	top
@@ -85,6 +128,7 @@ const program = (): Command => {
 		.command("replay")
 		.description("the dashboard on a recording, or on a pipe with -")
 		.argument("<file>", "a recording; - is standard input")
+		.option("--at <time>", "begin so long after its beginning", duration)
 		.option("--speed <factor>", "how many times as fast as it happened", positive, 1)
 		.option("--idle <time>", "leave out what is longer than this of a pause", duration, 3)
 		.action(async (file, options) => {

@@ -7,6 +7,8 @@ export interface Pace {
 	readonly speed: number;
 	/** Seconds: where nothing happened for longer, no longer is waited. */
 	readonly idle: number;
+	/** What is not later than this comes at once. */
+	readonly from?: Nanos | undefined;
 }
 
 /** Events closer together than this (ns) are handed on at once. */
@@ -22,13 +24,16 @@ class Clock {
 	readonly #pace: Pace;
 	#began = performance.now();
 	#first: Nanos | undefined;
+	/** What comes at once is over. */
+	begun = false;
 
 	constructor(pace: Pace) {
 		this.#pace = pace;
 	}
 
 	/** From now on it shows `t`. */
-	set(t: Nanos): void {
+	set(t: Nanos, begun = true): void {
+		this.begun ||= begun;
 		this.#first = t;
 		this.#began = performance.now();
 	}
@@ -51,6 +56,12 @@ export async function* pace(
 	const clock = new Clock(options);
 	for await (const batch of batches) {
 		let rest: readonly Event[] = batch;
+		if (options.from !== undefined && !clock.begun) {
+			const [past, later] = splitAt(rest, options.from);
+			clock.set(options.from, later.length > 0);
+			if (past.length > 0) yield past;
+			rest = later;
+		}
 		for (let head = rest[0]; head !== undefined; head = rest[0]) {
 			if (head.kind === "session") clock.set(head.t);
 			else await clock.until(head.t, signal);

@@ -15,6 +15,9 @@ const sudoCaller = (): Caller | undefined => {
 	return { uid, gid };
 };
 
+/** Whom a command is to run as, where that is another than who runs this. */
+export const callerIds = (): Partial<Caller> => sudoCaller() ?? {};
+
 /** Whose command this is. */
 export const callerId = (): number => sudoCaller()?.uid ?? process.getuid?.() ?? 0;
 

@@ -1,21 +1,38 @@
 /** Edge: `devns-top record`, which is the collector. */
 
+import type { Event } from "../decoders/event.js";
 import { nameFromText } from "../decoders/names.js";
 import { createRecording, standardOutput } from "../decoders/recording.js";
-import { encodeTrace } from "../decoders/trace.js";
+import { gathered } from "../decoders/stream/gathering.js";
+import { BLOCK_EVENTS } from "../decoders/stream/trace-writer.js";
+import { BLOCK_MS } from "../decoders/trace.js";
+import { UserError } from "../decoders/user-error.js";
 import { collect } from "../probes/collector.js";
 import { Marks } from "../probes/marks.js";
 import { makeActive } from "../probes/switching.js";
 import type { Transport } from "../probes/transport.js";
 import { announced } from "./announce.js";
 import { type Offered, offerControl } from "./control/offer.js";
-import { EXIT, type ExitCode } from "./exit.js";
+import { EXIT, tellOfClosedPipe } from "./exit.js";
+import { type Outlet, Single } from "./outlet/outlet.js";
+import { Ring } from "./outlet/ring.js";
+import { Rotating, type Rotation } from "./outlet/rotating.js";
+import { Started } from "./started.js";
+import { endOfRecording, runCommand, untilSwitches } from "./until.js";
 import { transport } from "./via.js";
 
-interface Options {
+export interface RecordOptions {
 	readonly output: string;
 	readonly duration?: number | undefined;
+	readonly switches?: number | undefined;
 	readonly force?: true | undefined;
+	readonly compress?: true | undefined;
+	readonly rotate?: Rotation | undefined;
+	readonly keep?: number | undefined;
+	/** Seconds. */
+	readonly ring?: number | undefined;
+	/** What has the ring written: a finding, a switch slower than so many ns. */
+	readonly on?: readonly ("finding" | number)[] | undefined;
 	readonly via?: string | undefined;
 	readonly raw?: string | undefined;
 	/** Where its control socket is; `false` for none. */
@@ -25,46 +42,88 @@ interface Options {
 /** A mark is a line of a log. */
 const LONGEST_MARK = 200;
 
-/** Aborts at the first SIGINT, SIGTERM or SIGHUP, or when the time is over; a second signal ends at once. */
-const endOfRecording = (duration: number | undefined): AbortSignal => {
-	const stop = new AbortController();
-	for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => stop.abort());
-	if (duration !== undefined) setTimeout(() => stop.abort(), duration * 1000).unref();
-	return stop.signal;
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const outletOf = async (options: RecordOptions): Promise<Outlet> => {
+	const { output, force, ring, rotate, keep, on = [] } = options;
+	const written = { deflate: options.compress === true };
+	if ((ring !== undefined || rotate !== undefined) && output === "-")
+		throw new UserError(
+			"A pipe is one stream: it can't be rotated, or be written now and then.",
+			"Name a file with -o.",
+		);
+	if (ring !== undefined) {
+		const over = on.filter((each) => typeof each === "number");
+		const onSwitchOver = over.length > 0 ? Math.min(...over) : undefined;
+		return new Ring(output, { ...written, seconds: ring, onFinding: on.includes("finding"), onSwitchOver, told: say });
+	}
+	if (rotate !== undefined) return Rotating.begin(output, { ...rotate, keep }, written);
+	if (output === "-") tellOfClosedPipe();
+	const recording = output === "-" ? standardOutput() : await createRecording(output, { overwrite: force === true });
+	return new Single(recording, written);
 };
 
 /** A collector that nobody can ask is better than none. */
 const offer = async (
 	machine: Transport,
 	marks: Marks,
-	where: Options["control"],
+	outlet: Outlet,
+	started: Started,
+	where: RecordOptions["control"],
 ): Promise<Pick<Offered, "close"> | undefined> => {
 	if (where === false) return undefined;
 	try {
 		return await offerControl(typeof where === "string" ? where : undefined, {
 			mark: (text) => marks.add(nameFromText(text.slice(0, LONGEST_MARK))),
 			switch: (pid) => makeActive(machine, pid),
+			start: (file) => started.start(file, outlet.state),
+			stop: () => started.stop(),
+			...(outlet instanceof Ring && { trigger: (reason = "it was asked for") => outlet.write(reason) }),
 		});
 	} catch (error) {
-		process.stderr.write(
-			`Nobody can ask this collector for anything: ${error instanceof Error ? error.message : error}\n`,
-		);
+		say(`Nobody can ask this collector for anything: ${error instanceof Error ? error.message : error}`);
 		return undefined;
 	}
 };
 
-export const record = async ({ output, duration, force, via, raw, control }: Options): Promise<ExitCode> => {
-	const recording = output === "-" ? standardOutput() : await createRecording(output, { overwrite: force === true });
-	const signal = endOfRecording(duration);
-	const machine = transport(via);
-	const marks = new Marks();
-	const offered = await offer(machine, marks, control);
-	try {
-		for await (const chunk of encodeTrace(announced(collect({ transport: machine, signal, raw, marks }))))
-			await recording.write(chunk);
-	} finally {
-		offered?.close();
-		await recording.close();
+/** Runs the command as soon as what was there before has been told. */
+async function* around(
+	batches: AsyncIterable<readonly Event[]>,
+	begin: (() => void) | undefined,
+): AsyncGenerator<readonly Event[]> {
+	for await (const events of batches) {
+		yield events;
+		if (events.some(({ kind }) => kind === "ready")) begin?.();
 	}
-	return EXIT.pass;
+}
+
+/** With a command, its exit code. */
+export const record = async (options: RecordOptions, command: readonly string[] = []): Promise<number> => {
+	const outlet = await outletOf(options);
+	const stop = endOfRecording(options.duration);
+	const machine = transport(options.via);
+	const [marks, started] = [new Marks(), new Started()];
+	const offered = await offer(machine, marks, outlet, started, options.control);
+	if (outlet instanceof Ring)
+		process.on("SIGUSR2", () => void outlet.write("a signal").catch((error) => say(String(error))));
+	let run: Promise<number> | undefined;
+	const begin = (): void => {
+		run ??= runCommand(command, stop.signal, options.output === "-").finally(() => stop.abort());
+	};
+	const collected = collect({ transport: machine, signal: stop.signal, raw: options.raw, marks });
+	const counted = untilSwitches(announced(collected), options.switches, () => stop.abort());
+	try {
+		const batches = around(counted, command.length > 0 ? begin : undefined);
+		for await (const events of gathered(batches, BLOCK_EVENTS, BLOCK_MS)) {
+			await outlet.take(events);
+			await started.take(events);
+		}
+		await outlet.end();
+		await started.end();
+	} finally {
+		stop.abort();
+		offered?.close();
+		await outlet.close();
+	}
+	return (await run) ?? EXIT.pass;
 };

@@ -1,16 +1,37 @@
 /** Edge: `devns-top replay`. */
+import type { Event, Nanos } from "../decoders/event.js";
+import { SeekableRecording } from "../decoders/seeking.js";
+import { UserError } from "../decoders/user-error.js";
+import { duration } from "../report/units.js";
 import { runDashboard } from "../tui/dashboard.js";
 import { exitOfDashboard } from "./exit.js";
 import { type Pace, pace } from "./pace.js";
 import { openTrace } from "./source.js";
 import { terminal } from "./terminal.js";
 
-export const replay = async (file: string, options: Pace): Promise<number> => {
+interface Options extends Omit<Pace, "from"> {
+	/** Seconds since the beginning. */
+	readonly at?: number | undefined;
+}
+
+/** The recording from a time on; a pipe has to be read up to it. */
+const openAt = async (file: string, at: Nanos | undefined): Promise<AsyncIterable<readonly Event[]>> => {
+	const whole = await openTrace(file);
+	if (at === undefined || file === "-") return whole;
+	const recording = await SeekableRecording.open(file);
+	if (!recording) return whole;
+	if (at > recording.end)
+		throw new UserError(`The recording is over after ${duration(recording.end)}.`, "Choose an earlier time.");
+	return recording.from(at);
+};
+
+export const replay = async (file: string, { at, ...options }: Options): Promise<number> => {
 	const shown = terminal(file === "-");
-	const batches = await openTrace(file);
+	const from = at === undefined ? undefined : ((at * 1e9) as Nanos);
+	const batches = await openAt(file, from);
 	const stop = new AbortController();
 	const end = await runDashboard({
-		batches: pace(batches, options, stop.signal),
+		batches: pace(batches, { ...options, from }, stop.signal),
 		source: file === "-" ? "standard input" : `replay of ${file}${options.speed === 1 ? "" : ` ×${options.speed}`}`,
 		...shown,
 	}).finally(() => stop.abort());

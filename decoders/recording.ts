@@ -89,6 +89,11 @@ export const createRecording = async (path: string, { overwrite = false }: Recor
 		throw error instanceof UserError ? error : cannotCreate(error, path);
 	});
 	await giveToCaller(file);
+	return recordTo(file, path);
+};
+
+/** Records into a file that is open already, and ends with it. */
+export const recordTo = (file: FileHandle, path: string): Recording => {
 	let bytes = 0;
 	return {
 		write: async (chunk) => {

@@ -8,7 +8,7 @@ import { TraceReader } from "./stream/trace-reader.js";
 import { BLOCK_EVENTS, type TraceOptions, TraceWriter } from "./stream/trace-writer.js";
 
 /** An event waits no longer than this for others to share its block. */
-const BLOCK_MS = 100;
+export const BLOCK_MS = 100;
 
 /** A stream without a packet in so many bytes is no trace. */
 const SEARCHED = 2 * MOST_BYTES;

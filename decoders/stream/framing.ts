@@ -56,7 +56,7 @@ const beginOf = (bytes: Uint8Array, at: number, seal: Seal): number => {
 export class Framer {
 	readonly #queue = new ByteQueue();
 	/** Where in the stream the queue begins. */
-	#at = 0;
+	#at: number;
 	#damage = { at: 0, bytes: 0, events: 0 };
 	#unwrapped = false;
 	/**
@@ -64,6 +64,11 @@ export class Framer {
 	 * overlap, each with megabytes to check, would.
 	 */
 	#patience = 4 * MOST_BYTES;
+
+	/** `at`: where in the file the first byte is. */
+	constructor(at = 0) {
+		this.#at = at;
+	}
 
 	push(chunk: Uint8Array): Frame[] {
 		this.#patience += chunk.length;

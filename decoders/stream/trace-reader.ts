@@ -58,6 +58,20 @@ export class TraceReader {
 		}
 	}
 
+	/**
+	 * Begins at a snapshot: the session, and what the snapshot tells. Only `read` what comes behind it then. Throws `Malformed`
+	 * where it is none of this session.
+	 */
+	join(header: Sound, snapshot: Sound): readonly Event[] {
+		const begun = this.#begin(header.seal, decodeBody(header.body).header ?? {});
+		const { told } = decodeBody(snapshot.body).snapshot ?? {};
+		if (!told || snapshot.seal.session !== this.#session) throw new Malformed("no snapshot of this session");
+		this.#events = snapshot.seal.before;
+		const { events, last } = fromBlock(told);
+		this.#last = last;
+		return [...begun, ...events];
+	}
+
 	end(): readonly Event[] {
 		this.#cutOff();
 		return this.#tell(undefined);

@@ -1,11 +1,13 @@
 /** Events to records: which events share a block, and what is told beside them. Without clock and without waiting. */
-import type { Event, Session } from "../event.js";
+import type { Event, Nanos, Session } from "../event.js";
 import { devns } from "../generated/devns.js";
 import { type BlockEvent, toBlock } from "./block.js";
 import { checksum, deflate } from "./compression.js";
 import { encode } from "./exact.js";
 import { frame } from "./framing.js";
 import { toHeader } from "./header.js";
+import { toIndex } from "./index-packet.js";
+import { type Point, pointsOf } from "./points.js";
 import { MOST_BYTES } from "./seal.js";
 
 export const BLOCK_EVENTS = 4096;
@@ -21,6 +23,12 @@ export interface TraceOptions {
 }
 
 const { Packet } = devns.v1;
+
+/** A record of an index, as the index of a later one refers to it. */
+interface Place {
+	readonly at: number;
+	readonly t: Nanos;
+}
 
 /** Events that can share a block: none begins a session, and the distance between two is exact. */
 function* runs(events: readonly Event[]): Generator<Session | readonly BlockEvent[]> {
@@ -48,6 +56,13 @@ export class TraceWriter {
 	#blocks = 0;
 	/** It has packets, and no end yet. */
 	#open = false;
+	/** Bytes so far, and where the session began. */
+	#at = 0;
+	#began = 0;
+	/** Indexes of the session; the nth place holds the latest whose number is a multiple of 2^n. */
+	#indexes: Place[] = [];
+	#snapshots = 0;
+	#points: Point[] = [];
 
 	constructor(options: TraceOptions = {}) {
 		this.#options = options;
@@ -55,6 +70,35 @@ export class TraceWriter {
 
 	write(events: readonly Event[]): Uint8Array[] {
 		return Array.from(runs(events), (run) => ("kind" in run ? this.#begin(run) : this.#blocksOf(run))).flat();
+	}
+
+	/** What is known at `t`, told as events; a reader can begin here. An index behind it leads to it. */
+	snapshot(t: Nanos, told: readonly BlockEvent[]): Uint8Array[] {
+		if (!this.#header) throw new RangeError("a snapshot outside of a session");
+		const body = encode(Packet, { snapshot: { t, told: toBlock(told) } });
+		const kept = this.#options.deflate ? encode(Packet, { deflated: deflate(body) }) : body;
+		// What no reader would take is not written: there are other snapshots.
+		if (body.length > MOST_BYTES) return [];
+		const at = this.#at;
+		return [this.#packet(kept, 0), this.#index(t, at)];
+	}
+
+	#index(t: Nanos, snapshot: number): Uint8Array {
+		const at = this.#at;
+		// The same index can stand in several places.
+		const earlier = [...new Set(this.#indexes)].map((place) => ({ distance: at - place.at, t: place.t }));
+		const index = {
+			t,
+			toSnapshot: at - snapshot,
+			toHeader: at - this.#began,
+			earlier,
+			points: this.#points,
+		};
+		this.#points = [];
+		this.#snapshots++;
+		const place = { at, t };
+		for (let power = 0; this.#snapshots % 2 ** power === 0; power++) this.#indexes[power] = place;
+		return this.#packet(encode(Packet, { index: toIndex(index) }), 0);
 	}
 
 	/** The session, and with it the stream, ends here as it should. */
@@ -68,6 +112,10 @@ export class TraceWriter {
 		const header = encode(Packet, { header: toHeader(session) });
 		if (header.length > MOST_BYTES) throw new RangeError(`a session of ${header.length} bytes`);
 		const before = this.#open ? [this.end()] : [];
+		this.#began = this.#at;
+		this.#indexes = [];
+		this.#snapshots = 0;
+		this.#points = [];
 		this.#header = header;
 		this.#session = 0;
 		this.#events = 0;
@@ -80,6 +128,7 @@ export class TraceWriter {
 	#blocksOf(events: readonly BlockEvent[]): Uint8Array[] {
 		const body = encode(Packet, { block: toBlock(events) });
 		if (body.length > MOST_BYTES) return this.#halves(events);
+		this.#points.push(...pointsOf(events));
 		const kept = this.#options.deflate ? encode(Packet, { deflated: deflate(body) }) : body;
 		const records = [this.#packet(kept, events.length)];
 		this.#blocks++;
@@ -96,6 +145,7 @@ export class TraceWriter {
 	#packet(body: Uint8Array, events: number): Uint8Array {
 		const record = frame(body, { session: this.#session, events, before: this.#events });
 		this.#events += events;
+		this.#at += record.length;
 		this.#open = true;
 		return record;
 	}

@@ -1,0 +1,7 @@
+const ENDING = ".devns";
+
+/** `trace.devns` as the nth of several: `trace.000001.devns`, so that they sort in their order. */
+export const numbered = (path: string, number: number): string => {
+	const stem = path.endsWith(ENDING) ? path.slice(0, -ENDING.length) : path;
+	return `${stem}.${String(number).padStart(6, "0")}${ENDING}`;
+};
