@@ -12,7 +12,7 @@ import {
 	NO_PROCESS,
 	type Session,
 } from "../decoders/event.js";
-import { START } from "./nanos.js";
+import { later, START } from "./nanos.js";
 import { ROOT_KEY } from "./personas.js";
 import type { Client, Device, DeviceKey, FindingSeen, PairTally, Persona, PersonaKey, State, Switch } from "./state.js";
 
@@ -27,6 +27,35 @@ const inumOf = ({ personas }: State, key: PersonaKey | undefined): Inum => {
 	if (key === undefined) return NO_PERSONA;
 	return personas.get(key)?.inum ?? (Number(key.split("#", 1)[0]) as Inum);
 };
+
+/**
+ * What is retold of each, and what follows from the rest. A field that a record gets and that is in neither list does not compile: whoever
+ * adds one says here how a snapshot keeps it.
+ */
+type Retold = {
+	persona: keyof Pick<
+		Persona,
+		"inum" | "parent" | "level" | "initPid" | "names" | "appeared" | "existing" | "unseen" | "gone" | "key" | "turn"
+	>;
+	device:
+		| keyof Pick<Device, "class" | "number" | "name" | "node" | "appeared" | "existing" | "unseen" | "gone">
+		| keyof Pick<Device, "mode" | "owner" | "maker" | "claims" | "requests" | "ignored">
+		| keyof Pick<Device, "lastRequest" | "lastApplied" | "appliedSince" | "key" | "open">;
+	client:
+		| keyof Pick<
+				Client,
+				"id" | "device" | "persona" | "process" | "flags" | "opened" | "existing" | "entered" | "closed"
+		  >
+		| keyof Pick<Client, "grab" | "grabSince" | "revoked" | "delivered" | "withheld" | "dropped" | "final">
+		| keyof Pick<Client, "filtered" | "injected" | "polls" | "writes" | "bytes" | "pans" | "faults">
+		| keyof Pick<Client, "deliveredRate" | "withheldRate" | "updateRate">;
+};
+type Complete<Nothing extends never> = Nothing;
+export type NotRetold = Complete<
+	| Exclude<keyof Persona, Retold["persona"]>
+	| Exclude<keyof Device, Retold["device"]>
+	| Exclude<keyof Client, Retold["client"]>
+>;
 
 const isLater = (t: Nanos | undefined): t is Nanos => t !== undefined;
 
@@ -75,12 +104,53 @@ const requestEvents = (state: State, { class: deviceClass, name, ...device }: De
 	];
 };
 
+const roleEvents = (
+	state: State,
+	{ class: deviceClass, number = NO_DEVICE, name, ...device }: Device,
+): readonly Told[] => {
+	const base = { class: deviceClass, device: number };
+	const { appeared, mode, owner, maker, claims } = device;
+	// When it was told is not kept; its persona was there by then.
+	const since = (key: PersonaKey | undefined) => later(appeared, (key && state.personas.get(key)?.appeared) ?? START);
+	return [
+		...(mode === "follow"
+			? []
+			: [
+					{
+						...base,
+						kind: "device-declared",
+						t: since(owner),
+						name,
+						mode,
+						persona: inumOf(state, owner),
+						existing: true,
+					} as const,
+				]),
+		...(maker
+			? [
+					{
+						...base,
+						kind: "device-made",
+						t: since(maker.persona),
+						persona: inumOf(state, maker.persona),
+						process: maker.process,
+					} as const,
+				]
+			: []),
+		...Array.from(claims, ([what, { persona, process, client, since: t }]): Told => {
+			const claim = { ...base, kind: "claim", t, client, what, process } as const;
+			return { ...claim, taken: true, persona: inumOf(state, persona), errno: 0, existing: true };
+		}),
+	];
+};
+
 const deviceEvents = (state: State, device: Device): readonly Told[] => {
 	const { class: deviceClass, number = NO_DEVICE, name, node, appeared, existing, unseen, gone } = device;
 	return [
 		...(unseen
 			? []
 			: [{ kind: "device-appeared", t: appeared, class: deviceClass, device: number, name, node, existing } as const]),
+		...roleEvents(state, device),
 		...requestEvents(state, device),
 		...(isLater(gone) ? [{ kind: "device-gone", t: gone, class: deviceClass, device: number } as const] : []),
 	];
@@ -93,9 +163,11 @@ const numberOf = ({ devices }: State, key: DeviceKey): Pick<ClientsBefore, "clas
 
 const countEvents = (client: Client): readonly Told[] => {
 	const { id, opened, delivered, withheld = 0, dropped = 0, writes, bytes = 0, pans = 0, faults = 0, final } = client;
+	const { filtered, injected = 0, polls = 0 } = client;
 	const base = { t: opened, client: id, final };
 	return [
 		...(delivered === undefined ? [] : [{ ...base, kind: "delivery", delivered, withheld, dropped } as const]),
+		...(filtered === undefined ? [] : [{ ...base, kind: "usage", filtered, injected, polls } as const]),
 		...(writes === undefined ? [] : [{ ...base, kind: "update", writes, bytes, pans, faults } as const]),
 	];
 };
@@ -106,6 +178,7 @@ const clientEvents = (state: State, client: Client): readonly Told[] => {
 	if (!named) return [];
 	const base = { kind: "grab", client: id, errno: 0, existing: true } as const;
 	return [
+		...(client.entered ? [{ kind: "entered", t: opened, persona: inumOf(state, persona), process } as const] : []),
 		{ kind: "opened", t: opened, client: id, ...named, persona: inumOf(state, persona), process, flags, existing },
 		...countEvents(client),
 		...(revoked ? [{ ...base, t: opened, action: "revoke", real: false } as const] : []),

@@ -5,6 +5,7 @@ import type { Event } from "../../decoders/event.js";
 import { readTrace } from "../../decoders/trace.js";
 import { createModel } from "../../model/model.js";
 import { retell } from "../../model/retelling.js";
+import { snapshot } from "../../model/snapshot.js";
 import { reportJson } from "../../report/json.js";
 import { each } from "../decoders/traces.js";
 import { at, BLUE, observe, RED, ROOT, wholeSwitch } from "./at.js";
@@ -81,6 +82,38 @@ test("clients, switches and lines that are not told any more are counted", (t) =
 	t.deepEqual(joined.state.loss, state.loss);
 	t.deepEqual(joined.state.inconsistencies, state.inconsistencies);
 	t.is(joined.state.logForgotten + joined.state.log.length, state.logForgotten + state.log.length);
+});
+
+test("what a device is to whom, and what its clients did, is retold", (t) => {
+	const events = [
+		at(0).session(),
+		at(0).probe(),
+		at(0).active(),
+		at(0).personaAppeared(),
+		at(0).personaAppeared({ persona: RED, initPid: 200 }),
+		at(1).ready(),
+		at(2).deviceAppeared(),
+		at(3).deviceMade({ persona: RED }),
+		at(4).deviceDeclared({ mode: "private", persona: RED }),
+		at(5).entered({ persona: BLUE }),
+		at(6).opened({ client: 1, persona: BLUE }),
+		at(7).usage({ client: 1, filtered: 3, injected: 4, polls: 5 }),
+		at(8).delivery({ client: 1, delivered: 9 }),
+		at(9).claim({ client: 1, persona: BLUE }),
+		at(10).request({ value: 3 }),
+		at(11).request({ value: 4, applied: false, persona: RED }),
+		at(12).request({ value: 5 }),
+		at(13).grab({ client: 1, action: "revoke", real: true }),
+	];
+	const model = createModel(HISTORY);
+	model.apply(events);
+	const joined = createModel(HISTORY);
+	joined.apply([at(0).session(), ...retell(model.state, ALL)]);
+	const sorted = (state: typeof model.state) =>
+		[...snapshot(state).devices.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+	t.deepEqual(sorted(joined.state), sorted(model.state));
+	t.deepEqual(snapshot(joined.state).clients, snapshot(model.state).clients);
+	t.deepEqual(said(retell(model.state, ALL)), said(retell(joined.state, ALL)));
 });
 
 test("a state of which nothing is known is retold as that", (t) => {
