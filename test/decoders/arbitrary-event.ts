@@ -198,8 +198,9 @@ const FIELDS: {
 		lossReason: name,
 		rejects: natural(),
 		rejectReason: name,
-		inconsistencies: fc.array(name, { maxLength: 3 }),
-		times: fc.array(natural(), { maxLength: 3 }),
+		// What is listed has a name and was found at least once.
+		inconsistencies: fc.array(fc.constantFrom("missed-end", "\u00e9"), { maxLength: 3 }),
+		times: fc.array(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), { maxLength: 3 }),
 	},
 	"requests-before": {
 		class: fc.constantFrom(...DEVICE_CLASSES),

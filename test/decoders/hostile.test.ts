@@ -120,7 +120,8 @@ test(
 	encode(Packet, { deflated: deflateRawSync(encode(Packet, { deflated: Uint8Array.of(7) })) }),
 	/newer/,
 );
-test("events of a kind of packet to come", costsItself, Uint8Array.of(0x32, 1, 0), /newer/);
+test("events of a kind of packet to come", costsItself, Uint8Array.of(0x7a, 1, 0), /newer/);
+test("a snapshot that is none", costsItself, Uint8Array.of(0x32, 1, 0), /contradicts itself/);
 test("a header without a schema", costsItself, encode(Packet, { header: { host: "h" } }), /contradicts itself/);
 
 test("a million events in the bytes of a few thousand are not made", async (t) => {
