@@ -1,5 +1,5 @@
 import { snapshot } from "./snapshot.js";
-import type { Client, Device, LogEntry, Persona, ProbeStatus, State, Switch } from "./state.js";
+import type { Client, Device, FindingSeen, LogEntry, Persona, ProbeStatus, State, Switch } from "./state.js";
 
 /** Estimates, in bytes, of what a copy keeps alive; see `test/model/timeline.test.ts` for how good they are. */
 const OBJECT = 320;
@@ -37,6 +37,7 @@ const sameFields =
 const samePersona = sameFields<Persona>({ names: sameMap });
 const sameDevice = sameFields<Device>({ open: sameSet });
 const sameClient = sameFields<Client>({});
+const sameFinding = sameFields<FindingSeen>({});
 const sameProbe = (a: ProbeStatus, b: ProbeStatus): boolean => a === b;
 const sameShare = sameFields<Switch["drivers"][number]>({});
 const sameSwitch = sameFields<Switch>({
@@ -113,7 +114,12 @@ export interface Shared {
 /** Of a state that has nothing in common with another. */
 export const sizeOf = (state: State): number =>
 	OBJECT +
-	(state.personas.size + state.devices.size + state.clients.size + 3 * state.switches.length + 2 * state.log.length) *
+	(state.personas.size +
+		state.devices.size +
+		state.clients.size +
+		state.findings.size +
+		3 * state.switches.length +
+		2 * state.log.length) *
 		(OBJECT + ENTRY);
 
 /** The state as it is now, for good. What is as it was in `before` is not copied again. */
@@ -126,6 +132,7 @@ export const snapshotAfter = (before: State | undefined, state: State): Shared =
 		devices: shareMap(before.devices, state.devices, sameDevice, copyDevice, weight),
 		clients: shareMap(before.clients, state.clients, sameClient, (client) => ({ ...client }), weight),
 		switches: shareSwitches(before, state, weight),
+		findings: shareMap(before.findings, state.findings, sameFinding, (finding) => ({ ...finding }), weight),
 		log: shareLog(before, state, weight),
 		probes: shareMap(before.probes, state.probes, sameProbe, (probe) => probe, weight),
 		inconsistencies: sameMap(before.inconsistencies, state.inconsistencies)

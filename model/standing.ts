@@ -33,9 +33,14 @@ const asClient = ({ grab }: Client): Standing => (grab === "virtual" ? "waits" :
 
 const NOBODY: Standings = new Map();
 
-const ofRequests = (state: State, { key, lastRequest, lastApplied }: Device): Standings => {
+/** Whose latest request was ignored, as far back as the log goes. */
+const ofRequests = (state: State, { key, lastApplied }: Device): Standings => {
 	const standings = new Map<PersonaKey, Standing>();
-	if (lastRequest !== undefined && lastRequest.t !== lastApplied?.t) standings.set(lastRequest.persona, "kept");
+	for (const { event, device, persona } of state.log) {
+		if (event.kind !== "request" || device !== key || persona === undefined) continue;
+		if (event.applied) standings.delete(persona);
+		else standings.set(persona, "kept");
+	}
 	const found = lastApplied === undefined ? undefined : owner(state, key);
 	if (found?.is === "owned") standings.set(found.persona, "owns");
 	return standings;

@@ -25,6 +25,7 @@ const NOTABLE: ReadonlySet<EventKind> = new Set([
 	"switch-ended",
 	"switch-first",
 	"grab",
+	"finding",
 	"loss",
 	"mark",
 ]);

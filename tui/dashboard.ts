@@ -1,16 +1,28 @@
 /** Edge: the dashboard: events in, keys in, frames out. */
+import { resolve as absolute } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Event, Nanos } from "../decoders/event.js";
 import { createModel } from "../model/model.js";
-import { snapshot } from "../model/snapshot.js";
+import { redacted } from "../model/redaction.js";
 import type { State } from "../model/state.js";
+import { Timeline, type TimelineOptions } from "../model/timeline.js";
+import type { Effect, Wish } from "./effects.js";
 import type { EndSignal } from "./exits.js";
 import { frame } from "./frame.js";
 import type { Key } from "./keys.js";
+import { saveText } from "./saving.js";
 import { createScreen, type Screen, type TerminalInput, type TerminalOutput } from "./screen.js";
+import { type Settings, settingsOf, withSettings } from "./settings.js";
 import type { Environment } from "./terminal.js";
-import { initialUi, type Ui } from "./ui.js";
-import { type Effect, update } from "./update.js";
+import { snapshotText } from "./text.js";
+import { initialUi, type Message, type Ui } from "./ui.js";
+import { update } from "./update.js";
+
+/** The other way: what the user wants of the collector that the events come from. */
+export interface Control {
+	/** Rejects with the reason why it was not done. */
+	ask(wish: Wish): Promise<void>;
+}
 
 export interface DashboardOptions {
 	readonly batches: AsyncIterable<readonly Event[]>;
@@ -20,6 +32,14 @@ export interface DashboardOptions {
 	readonly recording?: string | undefined;
 	/** Time goes on while no events come. A recording's time is in its events. */
 	readonly live?: boolean;
+	/** Absent where there is nobody to ask: a recording, a pipe. */
+	readonly control?: Control | undefined;
+	readonly filter?: string | undefined;
+	readonly settings?: Settings | undefined;
+	/** Called once, at the end. */
+	readonly remember?: ((settings: Settings) => void) | undefined;
+	/** How much of the past can be gone back to. */
+	readonly timeline?: TimelineOptions | undefined;
 	readonly input: TerminalInput;
 	readonly output: TerminalOutput;
 	readonly env: Environment;
@@ -40,17 +60,26 @@ const TICK_MS = 250;
 /** Timers and keys get their turn even where events come faster than they can be taken in. */
 const TURN_MS = 20;
 
+const NOBODY: Control = {
+	ask: () => Promise.reject(new Error("There is no collector to ask: this is a recording or a pipe.")),
+};
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 class Dashboard {
 	readonly #batches: AsyncIterator<readonly Event[]>;
 	readonly #live: boolean;
+	readonly #control: Control;
+	readonly #remember: (settings: Settings) => void;
 	readonly #model = createModel();
+	readonly #timeline: Timeline;
 	readonly #screen: Screen;
 	readonly #end: (end: DashboardEnd) => void;
 	readonly #fail: (error: unknown) => void;
 	readonly #ticking: NodeJS.Timeout;
 	#ui: Ui;
-	/** What is shown while the picture is held. */
-	#held: State | undefined;
+	/** What is shown while the picture is held, also when the past has forgotten it. */
+	#held: { readonly t: Nanos; readonly state: State } | undefined;
 	#drawing: NodeJS.Timeout | undefined;
 	#drawnAt = Number.NEGATIVE_INFINITY;
 	#changed = false;
@@ -58,10 +87,13 @@ class Dashboard {
 	#over = false;
 
 	constructor(options: DashboardOptions, end: (end: DashboardEnd) => void, fail: (error: unknown) => void) {
-		const { batches, source, recording, live = false, input, output, env } = options;
+		const { batches, source, recording, live = false, input, output, env, filter = "" } = options;
 		this.#end = end;
 		this.#fail = fail;
 		this.#live = live;
+		this.#control = options.control ?? NOBODY;
+		this.#remember = options.remember ?? (() => {});
+		this.#timeline = new Timeline(options.timeline);
 		this.#screen = createScreen({
 			input,
 			output,
@@ -75,7 +107,8 @@ class Dashboard {
 				lost: () => this.#show({ ...this.#ui, size: this.#screen.size }),
 			},
 		});
-		this.#ui = initialUi(this.#screen.size, this.#screen.traits, { source, recording, ended: false });
+		const ui = initialUi(this.#screen.size, this.#screen.traits, { source, recording, ended: false });
+		this.#ui = { ...withSettings(ui, options.settings ?? {}), filter };
 		this.#batches = batches[Symbol.asyncIterator]();
 		this.#ticking = setInterval(() => this.#tick(), TICK_MS);
 		this.#schedule();
@@ -99,6 +132,7 @@ class Dashboard {
 		clearInterval(this.#ticking);
 		clearTimeout(this.#drawing);
 		this.#screen.leave();
+		this.#remember(settingsOf(this.#ui));
 		// The source may be waiting for events that never come: it is told, and not waited for.
 		Promise.resolve(this.#batches.return?.()).catch(() => {});
 		return true;
@@ -110,6 +144,10 @@ class Dashboard {
 		} catch (error) {
 			this.#break(error);
 		}
+	}
+
+	get #state(): State {
+		return this.#held?.state ?? this.#model.state;
 	}
 
 	async #read(): Promise<void> {
@@ -125,24 +163,85 @@ class Dashboard {
 	}
 
 	#take(batch: readonly Event[]): void {
-		this.#model.apply(batch);
+		this.#timeline.apply(this.#model, batch);
 		this.#arrivedAt = performance.now();
-		const { paused } = this.#ui;
-		this.#show(paused ? { ...this.#ui, paused: { behind: paused.behind + batch.length } } : this.#ui);
+		const { held } = this.#ui;
+		this.#show(held ? { ...this.#ui, held: { ...held, behind: held.behind + batch.length } } : this.#ui);
 	}
 
 	#press(key: Key): void {
-		const { ui, effect } = update(this.#ui, key, this.#held ?? this.#model.state);
-		if (ui.paused === undefined) this.#held = undefined;
-		else this.#held ??= snapshot(this.#model.state);
+		const { ui, effect } = update(this.#ui, key, this.#state, this.#timeline.moments);
+		this.#hold(ui.held?.t);
 		this.#show(ui);
 		if (effect !== undefined) this.#carryOut(effect);
 	}
 
+	/** What is known now has no moment yet, unless it is made one. */
+	#hold(t: Nanos | undefined): void {
+		if (t === undefined) this.#held = undefined;
+		else if (this.#held?.t !== t) {
+			if (t >= this.#model.state.now) this.#timeline.keep(this.#model.state);
+			const moment = this.#timeline.at(t) ?? this.#timeline.moments[0];
+			this.#held = moment && { t, state: moment.state };
+		}
+	}
+
 	#carryOut(effect: Effect): void {
-		if (effect === "quit") this.finish({ reason: this.#ui.stream.ended ? "ended" : "quit" });
-		else if (effect === "redraw") this.#screen.forget();
-		else this.#screen.suspend();
+		switch (effect.is) {
+			case "quit":
+				this.finish({ reason: this.#ui.stream.ended ? "ended" : "quit" });
+				break;
+			case "redraw":
+				this.#screen.forget();
+				break;
+			case "suspend":
+				this.#screen.suspend();
+				break;
+			case "copy":
+				this.#screen.copy(effect.text);
+				break;
+			case "save":
+				this.#tell(this.#save(effect.file, effect.redacted));
+				break;
+			case "ask":
+				this.#tell(this.#ask(effect.wish));
+				break;
+		}
+	}
+
+	async #save(file: string, without: boolean): Promise<string> {
+		const state = without ? redacted(this.#state) : this.#state;
+		// The moments have names in them.
+		const past = without ? [] : this.#timeline.moments;
+		const ui = without ? { ...this.#ui, filter: "", stream: { ...this.#ui.stream, source: "redacted" } } : this.#ui;
+		return `Saved to ${await saveText(file, snapshotText(state, ui, past))}.`;
+	}
+
+	async #ask(wish: Wish): Promise<string> {
+		await this.#control.ask(wish.do === "start" ? { ...wish, file: absolute(wish.file) } : wish);
+		switch (wish.do) {
+			case "mark":
+				return "Marked.";
+			case "switch":
+				return "Switched.";
+			case "start":
+				this.#show({ ...this.#ui, asked: wish.file });
+				return `Recording to ${wish.file}.`;
+			case "stop": {
+				const { asked = "it" } = this.#ui;
+				this.#show({ ...this.#ui, asked: undefined });
+				return `Recorded: ${asked}.`;
+			}
+		}
+	}
+
+	/** What came of it stands in the last row until the next key. */
+	#tell(outcome: Promise<string>): void {
+		const say = (text: string, role: Message["role"]): void => this.#show({ ...this.#ui, message: { text, role } });
+		outcome.then(
+			(text) => say(text, "active"),
+			(error: unknown) => say(reasonOf(error), "problem"),
+		);
 	}
 
 	/** Where time goes on without events, it does so from the latest one. */
@@ -152,6 +251,7 @@ class Dashboard {
 		const waited = (performance.now() - this.#arrivedAt) * 1e6;
 		this.#arrivedAt += waited / 1e6;
 		this.#model.advance((state.now + waited) as Nanos);
+		this.#timeline.tick(state);
 		this.#schedule();
 	}
 
@@ -178,7 +278,7 @@ class Dashboard {
 	#draw(): void {
 		if (!this.#screen.idle) return;
 		this.#changed = false;
-		this.#screen.draw(frame(this.#held ?? this.#model.state, this.#ui));
+		this.#screen.draw(frame(this.#state, this.#ui, this.#timeline.moments));
 		this.#drawnAt = performance.now();
 	}
 }

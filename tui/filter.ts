@@ -1,36 +1,53 @@
-/** What the user types after `/`: words that must all be found, `persona:…` and `class:…` among them. */
+/**
+ * What the user types after `/`. Words that must all be found; `field:word` looks in one field alone; `a,b` is either;
+ * `-word` must not be found; `"two words"` are one.
+ */
+
+export const FIELDS = ["persona", "class", "owner", "grab", "is"] as const;
+export type Field = (typeof FIELDS)[number];
 
 export interface Term {
-	readonly in: "text" | "persona" | "class";
-	readonly word: string;
+	readonly in: "text" | Field;
+	/** One of them is enough. In lower case. */
+	readonly words: readonly string[];
+	readonly not: boolean;
 }
 
-/** What a row can be found by. Where it has no personas or no class at all, a term for those lets it pass. */
+/** What a row can be found by. Where it has no such field at all, a term for it lets the row pass. */
 export interface Facets {
-	readonly text: string;
-	readonly personas: readonly string[] | undefined;
-	readonly classes: readonly string[] | undefined;
+	text(): string;
+	values(field: Field): readonly string[] | undefined;
 }
+
+const WORD = /-?(?:[a-z]+:)?(?:"[^"]*"?|[^\s"]+)+/giu;
+
+const FIELD = /^([a-z]+):(.*)$/isu;
+
+const unquoted = (word: string): string => word.replaceAll('"', "");
+
+/** A comma in quotes is a comma. */
+const alternatives = (text: string): readonly string[] =>
+	(text.match(/(?:"[^"]*"?|[^,"])+/gu) ?? []).map(unquoted).filter((word) => word !== "");
+
+const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
 
 const termOf = (typed: string): Term => {
-	const word = typed.toLowerCase();
-	if (word.startsWith("persona:")) return { in: "persona", word: word.slice("persona:".length) };
-	if (word.startsWith("class:")) return { in: "class", word: word.slice("class:".length) };
-	return { in: "text", word };
+	const not = typed.startsWith("-") && typed.length > 1;
+	const word = (not ? typed.slice(1) : typed).toLowerCase();
+	const [, field = "", rest = ""] = FIELD.exec(word) ?? [];
+	return isField(field)
+		? { in: field, words: alternatives(rest), not }
+		: { in: "text", words: alternatives(word), not };
 };
 
 export const parseFilter = (typed: string): readonly Term[] =>
-	typed
-		.split(/\s+/u)
-		.filter((word) => word !== "")
-		.map(termOf);
+	(typed.match(WORD) ?? []).map(termOf).filter(({ words }) => words.length > 0);
 
-const anyHas = (values: readonly string[] | undefined, word: string): boolean =>
-	values === undefined || values.some((value) => value.toLowerCase().includes(word));
+const isIn = (values: readonly string[], words: readonly string[]): boolean =>
+	words.some((word) => values.some((value) => value.toLowerCase().includes(word)));
 
-export const matches = (terms: readonly Term[], { text, personas, classes }: Facets): boolean =>
-	terms.every((term) => {
-		if (term.in === "persona") return anyHas(personas, term.word);
-		if (term.in === "class") return anyHas(classes, term.word);
-		return text.toLowerCase().includes(term.word);
+export const matches = (terms: readonly Term[], facets: Facets): boolean =>
+	terms.every(({ in: place, words, not }) => {
+		const values = place === "text" ? [facets.text()] : facets.values(place);
+		return values === undefined || isIn(values, words) !== not;
 	});

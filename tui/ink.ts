@@ -1,6 +1,6 @@
 /** What is written to the terminal for one cell. */
 import type { Cell } from "./cells.js";
-import { type Colours, look } from "./palette.js";
+import { look, type Theme } from "./palette.js";
 
 const OWN_COLOUR = 0x1ff;
 const BOLD = 1;
@@ -8,8 +8,8 @@ const UNDERLINE = 2;
 const INVERSE = 8;
 
 /** A cell's look as blessed keeps it: flags, foreground and background in one number. */
-export const attributes = ({ role, ground }: Cell, colours: Colours): number => {
-	const { fg, bg, bold, underline, inverse } = look(role, ground, colours);
+export const attributes = ({ role, ground }: Cell, theme: Theme): number => {
+	const { fg, bg, bold, underline, inverse } = look(role, ground, theme);
 	const flags = (bold ? BOLD : 0) | (underline ? UNDERLINE : 0) | (inverse ? INVERSE : 0);
 	return (flags << 18) | ((fg < 0 ? OWN_COLOUR : fg) << 9) | (bg < 0 ? OWN_COLOUR : bg);
 };

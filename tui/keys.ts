@@ -1,6 +1,6 @@
 /**
- * Terminal input → keys. What is not understood is swallowed whole: the rest of an unknown sequence, a late answer of
- * the terminal or a mouse report never reads as letters.
+ * Terminal input → keys and clicks. What is not understood is swallowed whole: the rest of an unknown sequence, a late
+ * answer of the terminal or a mouse report of another kind never reads as letters.
  */
 export const KEY_NAMES = [
 	"up",
@@ -20,11 +20,29 @@ export const KEY_NAMES = [
 	"ctrl-l",
 	"ctrl-u",
 	"ctrl-z",
+	"f1",
+	"f2",
+	"f3",
+	"f4",
+	"f5",
+	"f6",
+	"f7",
+	"f8",
+	"f9",
+	"f10",
 ] as const;
 export type KeyName = (typeof KEY_NAMES)[number];
 
-/** A key that has a name, or the one character that it types. */
-export type Key = { readonly name: KeyName } | { readonly name: "text"; readonly text: string };
+/** What was done with the mouse over a cell, whose column and row count from 0. */
+export interface Pointed {
+	readonly name: "mouse";
+	readonly does: "click" | "wheel-up" | "wheel-down";
+	readonly x: number;
+	readonly y: number;
+}
+
+/** A key that has a name, the one character that it types, or the mouse. */
+export type Key = { readonly name: KeyName } | { readonly name: "text"; readonly text: string } | Pointed;
 
 export interface Keys {
 	readonly keys: readonly Key[];
@@ -60,12 +78,31 @@ const SEQUENCES: ReadonlyMap<string, KeyName> = new Map([
 	["8~", "end"],
 	["5~", "pageup"],
 	["6~", "pagedown"],
+	["P", "f1"],
+	["Q", "f2"],
+	["R", "f3"],
+	["S", "f4"],
+	["11~", "f1"],
+	["12~", "f2"],
+	["13~", "f3"],
+	["14~", "f4"],
+	["15~", "f5"],
+	["17~", "f6"],
+	["18~", "f7"],
+	["19~", "f8"],
+	["20~", "f9"],
+	["21~", "f10"],
+	["[A", "f1"],
+	["[B", "f2"],
+	["[C", "f3"],
+	["[D", "f4"],
+	["[E", "f5"],
 ]);
 
 const ESCAPE = "\x1b";
-/** After the escape: CSI with its parameters and final character, or SS3 and one more. */
-const COMPLETE = /^(?:\[(?<parameters>[0-?]*)[ -/]*(?<final>[@-~])|O(?<application>[@-~]))/;
-const BEGUN = /^(?:\[[ -?]*|O)?$/;
+/** After the escape: CSI with its parameters and final character, SS3 and one more, or the Linux console's own. */
+const COMPLETE = /^(?:\[(?<console>\[[@-~])|\[(?!\[)(?<parameters>[0-?]*)[ -/]*(?<final>[@-~])|O(?<application>[@-~]))/;
+const BEGUN = /^(?:\[[ -?]*|\[\[|O)?$/;
 /** What begins a string that a terminal sends in answer to a question: OSC, DCS, APC, PM, SOS. */
 const ANSWER = /^[\]P_^X]/;
 const ANSWER_ENDS = ["\x07", `${ESCAPE}\\`] as const;
@@ -76,6 +113,22 @@ const MOUSE_LENGTH = 5;
 
 const sequenceKey = (parameters: string, final: string): KeyName | undefined =>
 	SEQUENCES.get(final === "~" ? `${parameters.split(";")[0] ?? ""}~` : final);
+
+/** By the button's number, without what says which of Shift, Alt and Ctrl were held. */
+const BUTTONS: ReadonlyMap<number, Pointed["does"]> = new Map([
+	[0, "click"],
+	[64, "wheel-up"],
+	[65, "wheel-down"],
+]);
+const MODIFIERS = 4 | 8 | 16;
+
+/** A report in the SGR form; of other forms and of releases nothing is made. */
+const pointed = (parameters: string, final: string): { readonly key?: Pointed } => {
+	const [, button, x, y] = /^<(\d{1,4});(\d{1,5});(\d{1,5})$/.exec(parameters)?.map(Number) ?? [];
+	const does = BUTTONS.get((button ?? -1) & ~MODIFIERS);
+	if (final !== "M" || does === undefined || !x || !y) return {};
+	return { key: { name: "mouse", does, x: x - 1, y: y - 1 } };
+};
 
 interface Step {
 	readonly length: number;
@@ -91,8 +144,10 @@ const controlSequence = (after: string): Step | undefined => {
 	if (after.startsWith(MOUSE)) return after.length < MOUSE_LENGTH ? undefined : { length: MOUSE_LENGTH };
 	const found = COMPLETE.exec(after);
 	if (found?.groups === undefined) return undefined;
-	const { parameters = "", final, application = "" } = found.groups;
-	return named(final === "M" ? undefined : sequenceKey(parameters, final ?? application), found[0].length);
+	const { parameters = "", final, application = "", console: own = "" } = found.groups;
+	const { length } = found[0];
+	if (final === "M" || final === "m") return { length, ...pointed(parameters, final) };
+	return named(sequenceKey(parameters, final ?? (application || own)), length);
 };
 
 const answer = (after: string): Step | undefined => {

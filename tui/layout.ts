@@ -1,16 +1,23 @@
-/** Where everything stands. It depends on the terminal's size alone, so that nothing jumps when events come. */
+/**
+ * Where everything stands. It depends on the terminal's size and on what the user chose to see alone, so that nothing
+ * jumps when events come.
+ */
 import { inside, type Rect, type Size } from "./geometry.js";
-import type { PanelId } from "./ui.js";
+import type { OverviewPanel, PanelId, Ui } from "./ui.js";
 
 export interface Layout {
 	readonly header: Rect;
-	/** Everything between header and footer. */
+	/** Everything between header and scrubber. */
 	readonly body: Rect;
+	/** The past in one row. */
+	readonly scrubber: Rect;
 	readonly footer: Rect;
-	readonly panels: Readonly<Record<PanelId, Rect>>;
+	/** Those of the overview. */
+	readonly panels: Readonly<Record<OverviewPanel, Rect>>;
 }
 
 const HEADER_ROWS = 2;
+const SCRUBBER_ROWS = 1;
 const FOOTER_ROWS = 1;
 /** Boxes share their lines: three rows of boxes have four. */
 const LINES_BETWEEN = 4;
@@ -19,23 +26,24 @@ const bodyOf = ({ columns, rows }: Size): Rect => ({
 	x: 0,
 	y: HEADER_ROWS,
 	width: columns,
-	height: rows - HEADER_ROWS - FOOTER_ROWS,
+	height: rows - HEADER_ROWS - SCRUBBER_ROWS - FOOTER_ROWS,
 });
 
-const personasWidth = (columns: number): number => 45 + Math.floor((columns - 80) * 0.3);
+const personasWidth = (columns: number): number => 45 + Math.floor((columns - 80) * 0.36);
 
 export const layout = (size: Size): Layout => {
 	const body = bodyOf(size);
 	const { columns } = size;
 	const room = body.height - LINES_BETWEEN;
 	const log = Math.round(room * 0.25);
-	const top = Math.round((room - log) * 0.547);
+	const top = Math.round((room - log) * 0.56);
 	const devicesY = body.y + top + 1;
 	const logY = body.y + body.height - log - 2;
 	const left = personasWidth(columns);
 	return {
 		header: { x: 0, y: 0, width: columns, height: HEADER_ROWS },
 		body,
+		scrubber: { x: 0, y: body.y + body.height, width: columns, height: SCRUBBER_ROWS },
 		footer: { x: 0, y: size.rows - FOOTER_ROWS, width: columns, height: FOOTER_ROWS },
 		panels: {
 			personas: { x: 0, y: body.y, width: left, height: top + 2 },
@@ -46,11 +54,70 @@ export const layout = (size: Size): Layout => {
 	};
 };
 
+export type Placing = Pick<Ui, "size" | "full" | "focus">;
+
+/** From so many columns or rows on, a list that has the body shows all about its selected row, beside it or below. */
+const BESIDE_FROM = 160;
+const BELOW_FROM = 32;
+
+const BESIDE_SHARE: Readonly<Record<PanelId, number>> = {
+	personas: 0.55,
+	devices: 0.58,
+	switches: 0.5,
+	flow: 0.6,
+	log: 0.55,
+};
+const BELOW_SHARE: Readonly<Record<PanelId, number>> = {
+	personas: 0.4,
+	devices: 0.4,
+	switches: 0.46,
+	flow: 0.5,
+	log: 0.45,
+};
+
+interface Halves {
+	readonly list: Rect;
+	readonly details: Rect | undefined;
+}
+
+/** The boxes of the two share a line. */
+const halves = ({ size, focus }: Placing): Halves => {
+	const { body } = layout(size);
+	if (size.columns >= BESIDE_FROM) {
+		const width = Math.round(body.width * BESIDE_SHARE[focus]);
+		const x = body.x + width - 1;
+		return { list: { ...body, width }, details: { ...body, x, width: body.width - width + 1 } };
+	}
+	if (size.rows < BELOW_FROM) return { list: body, details: undefined };
+	const height = Math.round(body.height * BELOW_SHARE[focus]);
+	const y = body.y + height - 1;
+	return { list: { ...body, height }, details: { ...body, y, height: body.height - height + 1 } };
+};
+
+/** The place of a list; `undefined` where it is not to be seen. */
+export const listRect = (placing: Placing, panel: PanelId): Rect | undefined => {
+	if (!placing.full) return panel === "flow" ? undefined : layout(placing.size).panels[panel];
+	return panel === placing.focus ? halves(placing).list : undefined;
+};
+
+/** Where all about the selected row of a list that has the body is told, where there is room. */
+export const detailsRect = (placing: Placing): Rect | undefined => (placing.full ? halves(placing).details : undefined);
+
 /** Rows above a panel's list: the headings of its columns, or what is told of one switch. */
 const ABOVE: Readonly<Record<PanelId, (inner: Rect) => number>> = {
 	personas: () => 1,
 	devices: () => 1,
 	switches: (inner) => Math.min(inner.height, switchParts(inner).above),
+	flow: () => 1,
+	log: () => 0,
+};
+
+/** Rows below it: what its signs mean, where there is room for that. */
+const BELOW: Readonly<Record<PanelId, (inner: Rect) => number>> = {
+	personas: ({ height }) => (height >= 7 ? 1 : 0),
+	devices: () => 0,
+	switches: () => 0,
+	flow: ({ height }) => (height >= 7 ? 1 : 0),
 	log: () => 0,
 };
 
@@ -74,8 +141,22 @@ export const switchParts = ({ width, height }: Rect): SwitchParts => {
 	return { wide: width >= 48, legend, chart, above: FIXED_ROWS + legend + chart };
 };
 
-/** How many rows of its list a panel shows. */
-export const listHeight = (panel: PanelId, size: Size): number => {
-	const inner = inside(layout(size).panels[panel]);
-	return Math.max(0, inner.height - ABOVE[panel](inner));
+export interface ListPlace {
+	/** Inside of the panel's box. */
+	readonly inner: Rect;
+	/** The first row of the list, on the screen. */
+	readonly y: number;
+	/** How many rows of the list are seen. */
+	readonly height: number;
+}
+
+/** Where the rows of a list are; `undefined` where it is not to be seen. */
+export const listPlace = (placing: Placing, panel: PanelId): ListPlace | undefined => {
+	const rect = listRect(placing, panel);
+	if (rect === undefined) return undefined;
+	const inner = inside(rect);
+	const above = ABOVE[panel](inner);
+	return { inner, y: inner.y + above, height: Math.max(0, inner.height - above - BELOW[panel](inner)) };
 };
+
+export const listHeight = (placing: Placing, panel: PanelId): number => listPlace(placing, panel)?.height ?? 0;

@@ -1,6 +1,4 @@
 /** What fills the body in place of the overview. */
-import { inside } from "./geometry.js";
-import { layout } from "./layout.js";
 import type { Page } from "./page.js";
 import { devicePage } from "./panels/device-page.js";
 import { logPage } from "./panels/log-page.js";
@@ -26,6 +24,10 @@ const subjectPage = ({ state }: Scene, { panel, id }: Subject): ((scene: Scene, 
 			const found = [...state.devices.values()].find(({ key }) => key === id);
 			return found && ((scene, width) => devicePage(scene, found, width));
 		}
+		case "flow": {
+			const found = [...state.devices.values()].find(({ key }) => key === id.split(" ")[0]);
+			return found && ((scene, width) => devicePage(scene, found, width));
+		}
 		case "switches": {
 			const found = state.switches.find((one) => String(one.id) === id);
 			return found && ((scene, width) => switchPage(scene, found, width));
@@ -37,8 +39,7 @@ const subjectPage = ({ state }: Scene, { panel, id }: Subject): ((scene: Scene, 
 	}
 };
 
-export const pageOf = (scene: Scene, view: Exclude<View, { is: "overview" }>): Page => {
-	const { width } = inside(layout(scene.ui.size).body);
+export const pageOf = (scene: Scene, view: Exclude<View, { is: "lists" }>, width: number): Page => {
 	if (view.is === "probes") return probesPage(scene, width);
 	return subjectPage(scene, view.subject)?.(scene, width) ?? forgotten(view.subject);
 };

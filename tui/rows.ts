@@ -1,10 +1,13 @@
-/** The rows of each panel's list, in an order that does not change by itself. */
-import { DEVICE_CLASSES, type Nanos } from "../decoders/event.js";
+/** The rows of each list, in an order that does not change by itself. */
+import type { Nanos } from "../decoders/event.js";
+import { owner } from "../model/ownership.js";
 import type { Client, Device, LogEntry, Persona, PersonaKey, Switch } from "../model/state.js";
 import { sentence } from "../report/sentence.js";
-import { type Facets, matches } from "./filter.js";
+import { type Facets, type Field, matches } from "./filter.js";
+import { type Pair, pairId, pairs } from "./flow.js";
 import { deviceNode, personaName } from "./labels.js";
-import { label, type Scene } from "./scene.js";
+import { isActive, label, type Scene } from "./scene.js";
+import { type Sortable, sorted } from "./sorting.js";
 import type { PanelId } from "./ui.js";
 
 export interface Shown<Item> {
@@ -23,76 +26,107 @@ const namesOf = (scene: Scene, persona: PersonaKey | undefined): readonly string
 	return known === undefined ? [] : [label(scene, known.key), ...known.names.values(), String(known.initPid ?? "")];
 };
 
-const isOpen = ({ closed }: Client): boolean => closed === undefined;
+const openOf = ({ state }: Scene, { open }: Device): readonly Client[] =>
+	Array.from(open, (id) => state.clients.get(id)).filter((client) => client !== undefined);
 
-const classesOpenedBy = ({ state }: Scene, persona: PersonaKey): readonly string[] =>
-	[...state.clients.values()]
-		.filter((client) => client.persona === persona && isOpen(client))
-		.map(({ device }) => state.devices.get(device)?.class ?? "");
+const grabsOf = (clients: readonly Client[]): readonly string[] =>
+	clients.flatMap(({ grab }) => (grab === "none" ? [] : [grab]));
 
-const holdersOf = (scene: Scene, { open, lastApplied }: Device): readonly string[] =>
-	[...Array.from(open, (id) => scene.state.clients.get(id)?.persona), lastApplied?.persona].flatMap((persona) =>
+const classesOf = (scene: Scene, clients: readonly Client[]): readonly string[] =>
+	clients.map(({ device }) => scene.state.devices.get(device)?.class ?? "");
+
+const goneOr = (gone: Nanos | undefined, ...others: readonly string[]): readonly string[] =>
+	gone === undefined ? others : ["gone"];
+
+const facets = (text: () => string, values: Partial<Record<Field, () => readonly string[]>>): Facets => ({
+	text,
+	values: (field) => values[field]?.(),
+});
+
+const personaFacets = (scene: Scene, persona: Persona): Facets => {
+	const { key, gone } = persona;
+	return facets(() => [...namesOf(scene, key), personaName(persona)].join(" "), {
+		persona: () => namesOf(scene, key),
+		class: () => classesOf(scene, scene.clientsOf(key)),
+		grab: () => grabsOf(scene.clientsOf(key)),
+		is: () => goneOr(gone, isActive(scene, key) ? "active" : "background"),
+	});
+};
+
+const holdersOf = (scene: Scene, device: Device): readonly string[] =>
+	[...openOf(scene, device).map(({ persona }) => persona), device.lastApplied?.persona].flatMap((persona) =>
 		namesOf(scene, persona),
 	);
 
-const personaFacets = (scene: Scene, persona: Persona): Facets => {
-	const names = namesOf(scene, persona.key);
-	return {
-		text: [...names, personaName(persona)].join(" "),
-		personas: names,
-		classes: classesOpenedBy(scene, persona.key),
-	};
+const ownersOf = (scene: Scene, { key }: Device): readonly string[] => {
+	const found = owner(scene.state, key);
+	if (found.is === "owned") return namesOf(scene, found.persona);
+	return found.is === "shared" ? found.personas.flatMap((persona) => namesOf(scene, persona)) : [];
 };
 
-const deviceFacets = (scene: Scene, device: Device): Facets => {
-	const personas = holdersOf(scene, device);
-	return {
-		text: [deviceNode(device), device.name, device.class, ...personas].join(" "),
-		personas,
-		classes: [device.class],
-	};
+const deviceFacets = (scene: Scene, device: Device): Facets =>
+	facets(() => [deviceNode(device), device.name, device.class, ...holdersOf(scene, device)].join(" "), {
+		persona: () => holdersOf(scene, device),
+		class: () => [device.class],
+		owner: () => ownersOf(scene, device),
+		grab: () => grabsOf(openOf(scene, device)),
+		is: () => goneOr(device.gone, owner(scene.state, device.key).is),
+	});
+
+const switchFacets = (scene: Scene, { id, from, to, process, outcome, torn }: Switch): Facets => {
+	const personas = () => [...namesOf(scene, from), ...namesOf(scene, to)];
+	return facets(() => [`#${id}`, process?.comm ?? "", ...personas()].join(" "), {
+		persona: personas,
+		is: () => (torn ? [outcome, "torn"] : [outcome]),
+	});
 };
 
-const switchFacets = (scene: Scene, { id, from, to, process }: Switch): Facets => {
-	const personas = [...namesOf(scene, from), ...namesOf(scene, to)];
-	return { text: [`#${id}`, process?.comm ?? "", ...personas].join(" "), personas, classes: undefined };
-};
+const pairFacets = (scene: Scene, { device, persona, standing }: Pair): Facets =>
+	facets(() => [deviceNode(device), device.name, ...namesOf(scene, persona)].join(" "), {
+		persona: () => namesOf(scene, persona),
+		class: () => [device.class],
+		owner: () => ownersOf(scene, device),
+		is: () => (standing === undefined ? [] : [standing]),
+	});
 
 const logFacets = (scene: Scene, entry: LogEntry): Facets => {
 	const device = entry.device === undefined ? undefined : scene.state.devices.get(entry.device);
-	return {
-		text: sentence(scene.state, entry),
-		personas: namesOf(scene, entry.persona),
-		classes: device === undefined ? [] : [device.class],
-	};
+	return facets(() => sentence(scene.state, entry), {
+		persona: () => namesOf(scene, entry.persona),
+		class: () => (device === undefined ? [] : [device.class]),
+		is: () => [entry.severity, entry.event.kind],
+	});
 };
 
-const filtered = <Item>(scene: Scene, items: readonly Shown<Item>[], facets: (scene: Scene, item: Item) => Facets) =>
-	scene.terms.length === 0 ? items : items.filter(({ item }) => matches(scene.terms, facets(scene, item)));
+/** What a list shows of what there is: what the filter lets pass, as the user wants it sorted. */
+const chosen = <Panel extends PanelId>(
+	scene: Scene,
+	panel: Panel,
+	items: readonly Shown<Sortable[Panel]>[],
+	facetsOf: (scene: Scene, item: Sortable[Panel]) => Facets,
+): readonly Shown<Sortable[Panel]>[] => {
+	const { terms } = scene;
+	const passed = terms.length === 0 ? items : items.filter(({ item }) => matches(terms, facetsOf(scene, item)));
+	return sorted(scene, panel, passed);
+};
 
 /** In the order in which they appeared, which is also that of the state. */
 export const personaRows = (scene: Scene): readonly Shown<Persona>[] => {
 	const all = [...scene.state.personas.values()].filter(({ key, gone }) => inSight(scene, "personas", key, gone));
-	return filtered(
+	return chosen(
 		scene,
+		"personas",
 		all.map((item) => ({ id: item.key, item })),
 		personaFacets,
 	);
 };
 
-const byPlace = (a: Device, b: Device): number =>
-	DEVICE_CLASSES.indexOf(a.class) - DEVICE_CLASSES.indexOf(b.class) ||
-	(a.number ?? 0) - (b.number ?? 0) ||
-	(a.name < b.name ? -1 : a.name > b.name ? 1 : 0) ||
-	a.appeared - b.appeared;
-
 /** By class, number and name. */
 export const deviceRows = (scene: Scene): readonly Shown<Device>[] => {
-	const all = [...scene.state.devices.values()]
-		.filter(({ key, gone }) => inSight(scene, "devices", key, gone))
-		.sort(byPlace);
-	return filtered(
+	const all = scene.devices().filter(({ key, gone }) => inSight(scene, "devices", key, gone));
+	return chosen(
 		scene,
+		"devices",
 		all.map((item) => ({ id: item.key, item })),
 		deviceFacets,
 	);
@@ -100,17 +134,27 @@ export const deviceRows = (scene: Scene): readonly Shown<Device>[] => {
 
 /** The latest last. */
 export const switchRows = (scene: Scene): readonly Shown<Switch>[] =>
-	filtered(
+	chosen(
 		scene,
+		"switches",
 		scene.state.switches.map((item) => ({ id: String(item.id), item })),
 		switchFacets,
+	);
+
+export const pairRows = (scene: Scene): readonly Shown<Pair>[] =>
+	chosen(
+		scene,
+		"flow",
+		pairs(scene).map((item) => ({ id: pairId(item), item })),
+		pairFacets,
 	);
 
 /** The latest last. An entry is known by how many came before it. */
 export const logRows = (scene: Scene): readonly Shown<LogEntry>[] => {
 	const { log, logForgotten } = scene.state;
-	return filtered(
+	return chosen(
 		scene,
+		"log",
 		log.map((item, index) => ({ id: String(logForgotten + index), item })),
 		logFacets,
 	);
@@ -120,6 +164,7 @@ const ROWS: Readonly<Record<PanelId, (scene: Scene) => readonly Shown<unknown>[]
 	personas: personaRows,
 	devices: deviceRows,
 	switches: switchRows,
+	flow: pairRows,
 	log: logRows,
 };
 

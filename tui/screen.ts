@@ -37,6 +37,8 @@ export interface Screen {
 	draw(frame: Frame): void;
 	/** Draws all of the next frame, not what changed. */
 	forget(): void;
+	/** Into the clipboard, where the terminal allows that. */
+	copy(text: string): void;
 	/** Gives the terminal to the shell until the job goes on. */
 	suspend(): void;
 	/** Gives the terminal back. Can be called at any time and again. */
@@ -131,6 +133,7 @@ export const createScreen = (options: {
 		},
 		draw: (frame) => outlet.write(sheet.draw(frame)),
 		forget: () => sheet.forget(),
+		copy: (text) => outlet.write(sheet.copy(text)),
 		suspend() {
 			if (state !== "on") return;
 			state = "suspended";

@@ -11,18 +11,21 @@ import type { Frame } from "./frame.js";
 import type { Rect, Size } from "./geometry.js";
 import { type Grid, paint } from "./grid.js";
 import { attributes, cellText } from "./ink.js";
-import type { Colours } from "./palette.js";
+import { look, type Theme } from "./palette.js";
 import type { Plot } from "./panel.js";
 import type { Traits } from "./terminal.js";
 
 /** Modern terminal descriptions are more than blessed can read; this one it has itself. */
 const TERMINAL = "xterm-256color";
-const COLOUR_COUNT: Record<Colours, number> = { none: 8, "16": 16, "256": 256 };
-const PLOT_COLOUR = 68;
+const COLOUR_COUNT: Record<Theme, number> = { mono: 8, "16": 16, dark: 256, light: 256 };
 
 /** Shows what comes between at once, on terminals that know this; the others ignore it. */
 const TOGETHER = ["\x1b[?2026h", "\x1b[?2026l"] as const;
 const RESET_ATTRIBUTES = "\x1b[m";
+/** Clicks and the wheel, with places beyond column 223. */
+const MOUSE = ["\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"] as const;
+/** The terminal's clipboard; many ask their user first, or don't allow it. */
+const clipboard = (text: string): string => `\x1b]52;c;${Buffer.from(text).toString("base64")}\x07`;
 
 /** What blessed takes for its output. */
 class Paper extends EventEmitter {
@@ -72,13 +75,14 @@ interface Chart {
 	readonly canvas: ContribCanvas;
 }
 
-const drawBars = ({ canvas, rect }: Chart, { values, max }: Plot, colours: Colours): void => {
+const drawBars = ({ canvas, rect }: Chart, { values, max }: Plot, theme: Theme): void => {
 	const { ctx } = canvas;
 	const height = rect.height * DOTS_DOWN;
 	const shown = values.slice(-rect.width);
 	const start = (rect.width - shown.length) * DOTS_ACROSS;
 	ctx.clearRect(0, 0, rect.width * DOTS_ACROSS, height);
-	ctx.strokeStyle = colours === "none" ? "normal" : PLOT_COLOUR;
+	const { fg } = look("share-1", "none", theme);
+	ctx.strokeStyle = fg < 0 ? "normal" : fg;
 	shown.forEach((value, index) => {
 		const dots = Math.max(1, Math.round((Math.min(value, max) / max) * height));
 		for (let dot = 0; dot < DOTS_ACROSS; dot++) {
@@ -102,6 +106,7 @@ export class Sheet {
 	#charts: readonly Chart[] = [];
 	/** The cells that blessed was last told of. Those below a chart are blank, before it and after it. */
 	#told: Grid = [];
+	#theme: Theme | undefined;
 
 	constructor(size: Size, traits: Traits) {
 		this.#traits = traits;
@@ -112,7 +117,6 @@ export class Sheet {
 				new BlessedScreen({ input, output: this.#paper, terminal: TERMINAL, forceUnicode: true, fullUnicode: false }),
 		);
 		this.#screen.tput.brokenACS = true;
-		this.#screen.tput.colors = COLOUR_COUNT[traits.colours];
 	}
 
 	#take(): string {
@@ -123,12 +127,16 @@ export class Sheet {
 	/** To the screen of its own, out of the shell's sight. */
 	enter(): string {
 		this.#screen.enter();
-		return this.#take();
+		return `${this.#take()}${MOUSE[0]}`;
 	}
 
 	leave(): string {
 		this.#screen.leave();
-		return `${RESET_ATTRIBUTES}${TOGETHER[1]}${this.#take()}`;
+		return `${RESET_ATTRIBUTES}${TOGETHER[1]}${MOUSE[1]}${this.#take()}`;
+	}
+
+	copy(text: string): string {
+		return clipboard(text);
 	}
 
 	forget(): void {
@@ -138,9 +146,10 @@ export class Sheet {
 
 	draw(frame: Frame): string {
 		this.#fitTo(frame.size);
+		this.#wear(frame.theme);
 		this.#arrangeCharts(frame.plots);
 		this.#fill(frame);
-		this.#drawPlots(frame.plots);
+		this.#drawPlots(frame.plots, frame.theme);
 		this.#screen.draw(0, frame.size.rows - 1);
 		const text = this.#take();
 		return text === "" ? "" : `${TOGETHER[0]}${text}${TOGETHER[1]}`;
@@ -154,8 +163,16 @@ export class Sheet {
 		this.forget();
 	}
 
+	/** In another theme every cell looks different. */
+	#wear(theme: Theme): void {
+		if (this.#theme === theme) return;
+		this.#theme = theme;
+		this.#screen.tput.colors = COLOUR_COUNT[theme];
+		this.#told = [];
+	}
+
 	#fill(frame: Frame): void {
-		const { unicode, colours } = this.#traits;
+		const { unicode } = this.#traits;
 		const before = this.#told;
 		const grid = paint(frame, unicode);
 		grid.forEach((row, y) => {
@@ -164,7 +181,7 @@ export class Sheet {
 			row.forEach((cell, x) => {
 				const target = line[x];
 				if (target === undefined || cell === before[y]?.[x]) return;
-				target[0] = attributes(cell, colours);
+				target[0] = attributes(cell, frame.theme);
 				target[1] = cellText(cell, x);
 				line.dirty = true;
 			});
@@ -182,11 +199,11 @@ export class Sheet {
 		for (const chart of before) if (!this.#charts.includes(chart)) chart.canvas.detach();
 	}
 
-	#drawPlots(plots: readonly Plot[]): void {
+	#drawPlots(plots: readonly Plot[], theme: Theme): void {
 		for (const [index, chart] of this.#charts.entries()) {
 			const plot = plots[index];
 			if (plot === undefined) continue;
-			drawBars(chart, plot, this.#traits.colours);
+			drawBars(chart, plot, theme);
 			chart.canvas.render();
 		}
 	}

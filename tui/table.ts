@@ -2,6 +2,7 @@
 
 import { glyphs, textWidth } from "../report/width.js";
 import type { Line, Role, Span } from "./style.js";
+import type { PanelId, Ui } from "./ui.js";
 
 export interface Column {
 	readonly title: string;
@@ -83,4 +84,18 @@ export const headings = (columns: readonly Placed[], role: Role = "heading"): Li
 	row(
 		columns,
 		columns.map(({ title }) => [{ text: title, role }]),
+	);
+
+/** The column that the list is sorted by stands out, with the way it goes where there is room for that. */
+const sortedTitle = ({ title, room }: Placed, ui: Ui, panel: PanelId): readonly Span[] => {
+	const sort = ui.sort[panel];
+	if (sort?.column !== title || title === "") return [{ text: title, role: "heading" }];
+	const way = sort.descending ? "▼" : "▲";
+	return [{ text: textWidth(title) < room ? `${title}${way}` : title, role: "focus" }];
+};
+
+export const sortedHeadings = (ui: Ui, panel: PanelId, columns: readonly Placed[]): Line =>
+	row(
+		columns,
+		columns.map((column) => sortedTitle(column, ui, panel)),
 	);

@@ -48,11 +48,16 @@ test(
 	{ [A]: "owns", [B]: "kept" },
 );
 test(
-	"an LED's owner is not kept from it by a request of its own before",
+	"who was ignored and is obeyed later is kept from it no more",
 	stand,
-	[...toBlue, lit(B, "input0::capslock", 0, false, T), lit(A, "input0::capslock", 1, true, T + 1)],
+	[
+		...toBlue,
+		lit(B, "input0::capslock", 0, false, T),
+		lit(A, "input0::capslock", 1, false, T + 1),
+		lit(A, "input0::capslock", 1, true, T + 2),
+	],
 	LED,
-	{ [A]: "owns" },
+	{ [A]: "owns", [B]: "kept" },
 );
 test(
 	"without device namespaces all that have it open have it",

@@ -181,11 +181,11 @@ test.serial("while the picture is held, events are read and counted, and then sh
 	started.feed.give(story());
 	await started.sees(/#11 BLUE → RED/);
 	started.type(" ");
-	await started.sees(/HELD, 0 behind/);
+	await started.sees(/HELD, 0s ago, 0 behind/);
 	const more = switched(12, B, A, 30 * SECOND);
 	started.feed.give(more);
 	started.feed.give([{ kind: "mark", t: at(31 * SECOND), text: name("meanwhile") }]);
-	await started.sees(new RegExp(`HELD, ${more.length + 1} behind`));
+	await started.sees(new RegExp(`HELD, 8s ago, ${more.length + 1} behind`));
 	t.is(started.feed.taken, 3);
 	t.regex(started.text(), /#11 BLUE → RED/);
 	t.regex(started.text(), /► RED/);
@@ -229,7 +229,7 @@ test.serial("it follows every size, in a storm of them, and comes back from one 
 		started.output.resize(size);
 		await until(() => {
 			const rows = screenRows(started.output.emulator);
-			return rows.length === size.rows && (rows.at(-2) ?? "") === `╰${"─".repeat(size.columns - 2)}╯`;
+			return rows.length === size.rows && (rows.at(-3) ?? "") === `╰${"─".repeat(size.columns - 2)}╯`;
 		});
 		t.regex(started.text(), /#11 BLUE → RED/);
 	}
@@ -296,7 +296,7 @@ test.serial("Ctrl-L draws everything anew", async (t) => {
 	await until(() => started.output.writableLength === 0);
 	started.output.emulator.reset();
 	started.type("\x0c");
-	await started.sees(/► RED[\s\S]*Log \d+/);
+	await started.sees(/► RED[\s\S]*Log and findings \d+/);
 	started.type("q");
 	t.deepEqual(await started.over, { reason: "quit" });
 });

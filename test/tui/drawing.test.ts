@@ -16,7 +16,7 @@ const STATES = [
 	story().slice(0, 60),
 ].map(stateOf);
 const SIZES: readonly Size[] = [SMALL, MEDIUM, LARGE, { columns: 79, rows: 23 }, { columns: 131, rows: 41 }];
-const KEYS = ["", "\t", "\r", "\t\x1b[F", "\t\t\x1b[A\r", "p", "?", "/red", "/日\r", " "];
+const KEYS = ["", "\t", "\r", "\t\x1b[F", "\t\t\x1b[A\r", "P", "?", "4", "5", "2", "6", "T", ">", "/red", "/日\r", " "];
 
 const step = fc.record({
 	state: fc.constantFrom(...STATES),
@@ -50,7 +50,7 @@ test("nothing is left of a chart when something else takes its place", async (t)
 	const terminal = emulator(LARGE);
 	const sheet = new Sheet(LARGE, COLOURFUL);
 	await written(terminal, sheet.enter());
-	for (const keys of ["p", "?", "\r", "/no such switch\r"])
+	for (const keys of ["P", "?", "\r", "/no such switch\r"])
 		for (const [held, ui] of [
 			[state, uiOf(LARGE)],
 			[state, pressed(uiOf(LARGE), state, keys)],
@@ -70,7 +70,7 @@ test("a frame like the one before writes nothing", (t) => {
 	const ui = uiOf(LARGE);
 	t.not(sheet.draw(frame(state, ui)), "");
 	t.is(sheet.draw(frame(state, ui)), "");
-	t.not(sheet.draw(frame(state, { ...ui, help: true })), "");
+	t.not(sheet.draw(frame(state, { ...ui, help: { scroll: 0 } })), "");
 	sheet.destroy();
 });
 
@@ -79,9 +79,9 @@ test("one digit more or less writes little", (t) => {
 	if (state === undefined) return t.fail();
 	const sheet = new Sheet(LARGE, COLOURFUL);
 	sheet.enter();
-	const ui = uiOf(LARGE, { paused: { behind: 10 } });
+	const ui = uiOf(LARGE, { held: { t: state.now, behind: 10 } });
 	const whole = sheet.draw(frame(state, ui)).length;
-	const part = sheet.draw(frame(state, { ...ui, paused: { behind: 11 } })).length;
+	const part = sheet.draw(frame(state, { ...ui, held: { t: state.now, behind: 11 } })).length;
 	t.true(part < 200 && part * 20 < whole, `${part} of ${whole}`);
 	sheet.destroy();
 });

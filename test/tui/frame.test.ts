@@ -1,11 +1,11 @@
 import test from "ava";
-import type { Event } from "../../decoders/event.js";
+import type { ClientId, Event } from "../../decoders/event.js";
 import type { Size } from "../../tui/geometry.js";
 import type { Ui } from "../../tui/ui.js";
 import { matchesGolden } from "./golden.js";
 import { intruders } from "./hostile.js";
-import { LARGE, MEDIUM, pressed, SMALL, STREAM, shown, stateOf, uiOf } from "./stage.js";
-import { loss, opening, probe, SECOND, story } from "./story.js";
+import { LARGE, MEDIUM, momentsOf, pressed, SMALL, STREAM, shownAt, uiOf } from "./stage.js";
+import { A, at, KEYBOARD, loss, name, opening, probe, process, SECOND, story } from "./story.js";
 
 const NO_INPUT = probe(
 	"dev_ns/input",
@@ -14,6 +14,32 @@ const NO_INPUT = probe(
 	"its module is not loaded",
 );
 const NO_SWITCH = probe("dev_ns/switch", ["switch", "switch.driver"], "missing", "this kernel has no dev_ns");
+
+/** The audit saw the background being given input. */
+const FOUND: Event = {
+	kind: "finding",
+	t: at(22.7 * SECOND),
+	rule: "input-background",
+	severity: "violation",
+	persona: A,
+	client: 1 as ClientId,
+	process: process(1210, "evtest"),
+	class: "input",
+	device: KEYBOARD,
+	name: name(""),
+	since: at(22.65 * SECOND),
+	count: 3,
+	what: "3 events were delivered in the background",
+};
+
+const FINDING = [
+	/✗ 1 violation/,
+	/input-background: evtest 1210\/10 of BLUE/,
+	/severity +violation/,
+	/persona +BLUE/,
+	/device +event0/,
+	/times +3/,
+];
 
 interface Case {
 	readonly size: Size;
@@ -26,7 +52,11 @@ interface Case {
 }
 
 const OVERVIEW = [
-	/^│ ► RED {2}android-.* 1302 +1 +1s +2 │/m,
+	/^│ ► RED {2}android-.* 1s ■ ◆ +· +×/m,
+	/^│ {3}BLUE android-.* 1s ◇ · +× +■/m,
+	/^│ {8}palette .* 3s · · +× +·/m,
+	/touch ◆ RED {2}screen · nobody/,
+	/✓ all is well/,
 	/#11 BLUE → RED +6\.40 ms │$/m,
 	/event0 .* RED +1s +560\/s +420\/s virt BLUE +BLUE,RED/,
 	/event1 .* real RED/,
@@ -34,12 +64,70 @@ const OVERVIEW = [
 	/median 6\.40 ms/,
 	/p95 8\.80 ms/,
 	/max 8\.80 ms/,
+	/^ 00:00:00 ─+┴.*┴─+● now$/m,
+];
+
+const PERSONAS = [
+	/NAME .* event0 +event1 +fb0 +led/,
+	/► RED .* ■ owns {2}◆ grab +· +× kept/,
+	/BLUE .* ◇ waits · +× kept {2}■ owns/,
+];
+const FLOW = [
+	/event0 +.*BLUE +◇ waits ━+►╌+× +400\/s +150\/s/,
+	/ RED +■ owns +━+►╌+× +160\/s +270\/s/,
+	/event1 +.*RED +◆ grab/,
+	/━━► delivered/,
+];
+const SWITCH_LIST = [/#11 BLUE → RED +6\.40 ms │/, /median 6\.40 ms/];
+const WATERFALL = [
+	/Switch #11 BLUE → RED/,
+	/1\.3× the median of 4 switches this way: 4\.80 ms/,
+	/deactivate input +480 µs +800 µs +600 µs +1\.3× +▓+│▓/,
+	/first +frame +2\.88 ms +19\.5 ms +14\.6 ms +1\.3× .*→/,
 ];
 
 const CASES: Readonly<Record<string, Case>> = {
 	"overview-80x24": { size: SMALL, sees: OVERVIEW },
 	"overview-120x36": { size: MEDIUM, sees: [...OVERVIEW, /^│ .* │ +#9 RED → palette +4\.00 ms ▄+ +done/m] },
 	"overview-200x60": { size: LARGE, sees: [...OVERVIEW, / #1 root → BLUE +6\.00 ms/, /⣿/] },
+	"personas-80x24": { size: SMALL, keys: "2", sees: PERSONAS },
+	"personas-120x36": {
+		size: MEDIUM,
+		keys: "2",
+		sees: [...PERSONAS, /Persona RED android-two/, /event1 +reader +1311/],
+	},
+	"personas-200x60": { size: LARGE, keys: "2", sees: [...PERSONAS, /Persona RED android-two/, /delivered +160\/s/] },
+	"devices-80x24": { size: SMALL, keys: "3", sees: [/event1 .* real RED/] },
+	"devices-120x36": { size: MEDIUM, keys: "3\x1b[B", sees: [/Device event1/, /Owner over the last 22\.6 s/, /·+.*R+/] },
+	"devices-200x60": { size: LARGE, keys: "3\x1b[B", sees: [/Device event1/, /Owner over the last 22\.6 s/] },
+	"switches-80x24": { size: SMALL, keys: "4", sees: SWITCH_LIST },
+	"switches-120x36": { size: MEDIUM, keys: "4", sees: [...SWITCH_LIST, ...WATERFALL] },
+	"switches-200x60": { size: LARGE, keys: "4", sees: [...SWITCH_LIST, ...WATERFALL] },
+	"flow-80x24": { size: SMALL, keys: "5", sees: FLOW },
+	"flow-120x36": { size: MEDIUM, keys: "5", sees: [...FLOW, /LAST 20 s/] },
+	"flow-200x60": { size: LARGE, keys: "5", sees: [...FLOW, /LAST 20 s/] },
+	"log-80x24-list": { size: SMALL, keys: "6", sees: [/Log and findings 70 /, /mark: the demo's end/] },
+	"log-120x36": { size: MEDIUM, keys: "6", events: () => [...story(), FOUND], sees: FINDING },
+	"log-200x60": { size: LARGE, keys: "6", events: () => [...story(), FOUND], sees: FINDING },
+	"finding-80x24": { size: SMALL, keys: "6\r", events: () => [...story(), FOUND], sees: FINDING },
+	"past-80x24": {
+		size: SMALL,
+		keys: "{{",
+		sees: [/■ HELD, 3s ago/, /00:00:19\.008/, /► BLUE/, /#10 palette → BLUE/, /█.*00:00:22$/m],
+		seesNot: [/#11 BLUE/],
+	},
+	"past-120x36": {
+		size: MEDIUM,
+		keys: "g4\r",
+		sees: [/■ HELD, 18s ago/, /00:00:04\.000/, /#2 BLUE → RED/],
+		seesNot: [/#3 /],
+	},
+	"sorted-120x36": {
+		size: MEDIUM,
+		keys: "\t>>>I",
+		sees: [/Devices 4 by OWNER ▼/, /OWNER▼/, /event0[\s\S]*event1[\s\S]*led .*BLUE[\s\S]*fb0/],
+	},
+	"light-80x24": { size: SMALL, keys: "T", sees: OVERVIEW },
 	"waiting-80x24": { size: SMALL, events: () => [], sees: [/waiting for the stream/], seesNot: [/attaching/] },
 	"attaching-80x24": {
 		size: SMALL,
@@ -65,12 +153,21 @@ const CASES: Readonly<Record<string, Case>> = {
 		ui: { stream: { ...STREAM, source: "replay of run.devns", ended: true } },
 		sees: [/■ STREAM ENDED/, /replay of run\.devns {2}Linux 6\.1/, /▲ 1,234 EVENTS LOST/],
 	},
-	"held-80x24": { size: SMALL, ui: { paused: { behind: 4711 } }, sees: [/■ HELD, 4,711 behind/] },
+	"held-80x24": {
+		size: SMALL,
+		ui: { held: { t: at(22.6 * SECOND), behind: 4711 } },
+		sees: [/■ HELD, 0s ago, 4,711 behind/],
+	},
 	"hostile-120x36": {
 		size: MEDIUM,
 		events: () => [...story(), ...intruders()],
 		keys: "\t\x1b[F",
-		sees: [/\{bold\}\{red-fg\}x\{\/\}/, /\\x1b\[31mred\\x1b\[0m\\x0a/, /\\u\{202e\}gnirts/, /◌̂*́/],
+		sees: [/\{bold\}\{red-fg…/, /\\x1b\[31mred…|\\x1b\[31mred\\x…/, /◌̂*́/],
+	},
+	"hostile-200x60": {
+		size: LARGE,
+		events: () => [...story(), ...intruders()],
+		sees: [/\{bold\}\{red-fg\}x\{\/\}/, /\\x1b\[31mred\\x1b\[0m\\x0a/, /\\u\{202e\}gnirts/, /┬─ Switches 11 ─/],
 	},
 	"persona-80x24": {
 		size: SMALL,
@@ -101,10 +198,16 @@ const CASES: Readonly<Record<string, Case>> = {
 	"probes-80x24": {
 		size: SMALL,
 		events: () => [...opening(), NO_INPUT],
-		keys: "p",
+		keys: "P",
 		sees: [/✗ dev_ns\/input +failed/, /its module is not loaded/, /input\.grab +dev_ns\/input is failed/],
 	},
-	"help-80x24": { size: SMALL, keys: "?", sees: [/q +Quit/, /Space +Hold the picture/, /PgDn +Down a page/] },
+	"help-80x24": { size: SMALL, keys: "?", sees: [/Space p +Hold/, /PgDn +Down a page/, /↑↓ more/] },
+	"help-end-80x24": {
+		size: SMALL,
+		keys: "?\x1b[6~",
+		sees: [/q F10 +Quit/, /× kept +kept from it/, /persona:work class:input/],
+	},
+	"help-200x60": { size: LARGE, keys: "?", sees: [/q F10 +Quit/, /persona: class: owner: grab: is:/] },
 	"typing-80x24": {
 		size: SMALL,
 		keys: "/persona:blue",
@@ -120,7 +223,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	"ascii-80x24": {
 		size: SMALL,
 		ui: { traits: { unicode: false, colours: "256" } },
-		sees: [/^\+- Personas 4 -+\+- Switches 11/m, /> RED/],
+		sees: [/^\+- Personas 4 -+\+- Switches 11/m, /> RED .* # G/, /G grab {2}# owns {2}o open {2}g waits {2}x kept/],
 		seesNot: [/[^\x20-\x7e\n]/],
 	},
 	"too-small-60x20": {
@@ -132,8 +235,8 @@ const CASES: Readonly<Record<string, Case>> = {
 
 for (const [name, { size, events = story, keys = "", ui = {}, sees, seesNot = [] }] of Object.entries(CASES))
 	test(`the screen ${name} is as it was found right`, async (t) => {
-		const state = stateOf(events());
-		const { text } = await shown(state, pressed(uiOf(size, ui), state, keys));
+		const { state, past } = momentsOf(events());
+		const { text } = await shownAt(past, state, pressed(uiOf(size, ui), state, keys, past));
 		for (const pattern of sees) t.regex(text, pattern);
 		for (const pattern of seesNot) t.notRegex(text, pattern);
 		matchesGolden(t, name, text);

@@ -4,7 +4,12 @@ import { actionOf, BINDINGS } from "../../tui/bindings.js";
 import { type Key, readKeys, settleKeys } from "../../tui/keys.js";
 
 const spelled = (keys: readonly Key[]): string =>
-	keys.map((key) => (key.name === "text" ? key.text : `<${key.name}>`)).join("");
+	keys
+		.map((key) => {
+			if (key.name === "mouse") return `<${key.does} ${key.x},${key.y}>`;
+			return key.name === "text" ? key.text : `<${key.name}>`;
+		})
+		.join("");
 
 const reads = test.macro({
 	exec: (t, input: string, keys: string, rest: string = "") => {
@@ -29,7 +34,12 @@ test(reads, "\x1b[", "", "\x1b[");
 test(reads, "\x1b[1;", "", "\x1b[1;");
 test(reads, "\x1bO", "", "\x1bO");
 test(reads, "\x1bq", "");
-test(reads, "\x1b[<0;10;5Mx\x1b[<0;10;5m", "x");
+test(reads, "\x1b[<0;10;5Mx\x1b[<0;10;5m", "<click 9,4>x");
+test(reads, "\x1b[<64;1;1M\x1b[<65;300;90M", "<wheel-up 0,0><wheel-down 299,89>");
+test(reads, "\x1b[<16;2;2M\x1b[<2;2;2M\x1b[<35;2;2M\x1b[<1;2;2M\x1b[<0;0;2M", "<click 1,1>");
+test(reads, "\x1bOP\x1bOS\x1b[15~\x1b[21~\x1b[11~", "<f1><f4><f5><f10><f1>");
+test(reads, "\x1b[[A\x1b[[Ex", "<f1><f5>x");
+test(reads, "\x1b[[", "", "\x1b[[");
 test(reads, "\x1b[Mqqqx", "x");
 test(reads, "\x1b[Mq", "", "\x1b[Mq");
 test(reads, "\x1b[Iq\x1b[O", "q");

@@ -17,8 +17,8 @@ const cellsOf = ({ x, y, width, height }: Rect): readonly string[] =>
 
 test("the parts cover every cell of the terminal and nothing else, and only lines are shared", (t) => {
 	const covers = (size: Size): void => {
-		const { header, footer, panels } = layout(size);
-		const all = [header, footer, ...Object.values(panels)];
+		const { header, scrubber, footer, panels } = layout(size);
+		const all = [header, scrubber, footer, ...Object.values(panels)];
 		const covered = new Set(all.flatMap(cellsOf));
 		t.is(covered.size, size.columns * size.rows);
 		for (const { x, y, width, height } of all) {
@@ -34,7 +34,10 @@ test("every panel has room for something at every size", (t) => {
 	fc.assert(
 		fc.property(sizes, (size) => {
 			for (const panel of PANELS)
-				t.true(listHeight(panel, size) >= (panel === "switches" ? 0 : 4), `${panel} at ${size.columns}×${size.rows}`);
+				t.true(
+					listHeight({ size, full: false, focus: panel }, panel) >= (panel === "switches" ? 0 : 4),
+					`${panel} at ${size.columns}×${size.rows}`,
+				);
 			const inner = inside(layout(size).panels.switches);
 			t.true(switchParts(inner).above <= inner.height);
 		}),
@@ -45,7 +48,10 @@ test("a larger terminal never shows less of a list", (t) => {
 	fc.assert(
 		fc.property(sizes, ({ columns, rows }) => {
 			for (const panel of PANELS.filter((one) => one !== "switches"))
-				t.true(listHeight(panel, { columns, rows: rows + 1 }) >= listHeight(panel, { columns, rows }));
+				for (const full of [false, true]) {
+					const height = (size: Size) => listHeight({ size, full, focus: panel }, panel);
+					t.true(height({ columns, rows: rows + 1 }) >= height({ columns, rows }));
+				}
 		}),
 	);
 });

@@ -10,6 +10,8 @@ import { A, at, B, grab, loss, name, opening, PROBES, probe, SECOND, session, st
 const RED = 160;
 const GREEN = 114;
 const YELLOW = 179;
+/** The same meaning on the ground of the uppermost row. */
+const ON_BAR = 222;
 
 const screen = (events: readonly Event[], ui: Partial<Ui> = {}): Promise<Shown> =>
 	shown(stateOf(events), uiOf(SMALL, { focus: "log", ...ui }));
@@ -62,7 +64,7 @@ const banner = test.macro({
 		const view = await screen([...story(), ...events]);
 		if (text === undefined) {
 			t.notRegex(view.text, /▲/);
-			t.regex(view.rows[1] ?? "", /lost 0 *$/);
+			t.regex(view.rows[1] ?? "", /✓ all is well *$/);
 		} else t.regex(view.rows[1] ?? "", text);
 		t.is(groundAt(view.terminal, 79, 1), text === undefined ? -1 : RED);
 	},
@@ -121,18 +123,20 @@ test("a switch that something was lost in says so", async (t) => {
 test("a probe that is missing is seen in the count, in the notice's colour", async (t) => {
 	const whole = await screen(opening());
 	const part = await screen([...opening(), probe("dev_ns/led", ["led.request"], "missing", "no LED driver")]);
-	const column = (view: Shown) => (view.rows[1] ?? "").indexOf("probes ") + "probes ".length;
-	t.regex(whole.rows[1] ?? "", /probes 5\/5/);
-	t.regex(part.rows[1] ?? "", /probes 4\/5/);
-	t.not(colourAt(whole.terminal, column(whole), 1), YELLOW);
-	t.is(colourAt(part.terminal, column(part), 1), YELLOW);
+	const column = (view: Shown) => (view.rows[0] ?? "").indexOf("probes ") + "probes ".length;
+	t.regex(whole.rows[0] ?? "", /probes 5\/5/);
+	t.regex(part.rows[0] ?? "", /probes 4\/5/);
+	t.not(colourAt(whole.terminal, column(whole), 0), YELLOW);
+	t.is(colourAt(part.terminal, column(part), 0), ON_BAR);
+	t.regex(part.rows[1] ?? "", /– not all is watched/);
+	t.is(colourAt(part.terminal, (part.rows[1] ?? "").indexOf("– not"), 1), YELLOW);
 });
 
 test("probes that were told to end are no fault, one that ended by itself is", async (t) => {
 	const ended = (reason: string): readonly Event[] => PROBES.map(([id, gives]) => probe(id, gives, "ended", reason));
-	t.regex((await screen([...opening(), ...ended("")])).rows[1] ?? "", /probes ended/);
-	t.regex((await screen([...opening(), ...ended("bpftrace died")])).rows[1] ?? "", /probes 0\/5/);
-	t.regex((await screen([...opening(), ...ended("").slice(1)])).rows[1] ?? "", /probes 1\/5/);
+	t.regex((await screen([...opening(), ...ended("")])).rows[0] ?? "", /probes ended/);
+	t.regex((await screen([...opening(), ...ended("bpftrace died")])).text, /probes 0\/5[\s\S]*▲ 5 PROBES STOPPED/);
+	t.regex((await screen([...opening(), ...ended("").slice(1)])).rows[0] ?? "", /probes 1\/5/);
 });
 
 test("two personas that say to be called alike are told apart by their init's PID", async (t) => {

@@ -3,9 +3,11 @@
 import type { Event } from "../../decoders/event.js";
 import { createModel } from "../../model/model.js";
 import type { State } from "../../model/state.js";
+import { indexAt, Timeline } from "../../model/timeline.js";
 import { frame } from "../../tui/frame.js";
 import type { Size } from "../../tui/geometry.js";
 import { readKeys } from "../../tui/keys.js";
+import type { Past } from "../../tui/scene.js";
 import { Sheet } from "../../tui/sheet.js";
 import type { Traits } from "../../tui/terminal.js";
 import { initialUi, type Stream, type Ui } from "../../tui/ui.js";
@@ -26,14 +28,22 @@ export const stateOf = (events: readonly Event[]): State => {
 	return model.state;
 };
 
+/** The same, with the moments that a dashboard keeps on the way. */
+export const momentsOf = (events: readonly Event[]): { readonly state: State; readonly past: Past } => {
+	const model = createModel();
+	const timeline = new Timeline();
+	timeline.apply(model, events);
+	return { state: model.state, past: timeline.moments };
+};
+
 export const uiOf = (size: Size, fields: Partial<Ui> = {}): Ui => ({
-	...initialUi(size, COLOURFUL, STREAM),
+	...initialUi(size, fields.traits ?? COLOURFUL, STREAM),
 	...fields,
 });
 
 /** The user interface after keys, written as what a terminal sends for them. */
-export const pressed = (ui: Ui, state: State, typed: string): Ui =>
-	readKeys(typed).keys.reduce((before, key) => update(before, key, state).ui, ui);
+export const pressed = (ui: Ui, state: State, typed: string, past: Past = []): Ui =>
+	readKeys(typed).keys.reduce((before, key) => update(before, key, state, past).ui, ui);
 
 export interface Shown {
 	readonly rows: readonly string[];
@@ -41,10 +51,10 @@ export interface Shown {
 	readonly terminal: Emulator;
 }
 
-export const shown = async (state: State, ui: Ui): Promise<Shown> => {
+export const shown = async (state: State, ui: Ui, past: Past = []): Promise<Shown> => {
 	const sheet = new Sheet(ui.size, ui.traits);
 	const terminal = emulator(ui.size);
-	await written(terminal, sheet.enter() + sheet.draw(frame(state, ui)));
+	await written(terminal, sheet.enter() + sheet.draw(frame(state, ui, past)));
 	sheet.destroy();
 	const rows = screenRows(terminal);
 	return { rows, text: `${rows.join("\n")}\n`, terminal };
@@ -59,4 +69,10 @@ export const groundAt = (terminal: Emulator, x: number, y: number): number => {
 export const colourAt = (terminal: Emulator, x: number, y: number): number => {
 	const cell = terminal.buffer.active.getLine(y)?.getCell(x);
 	return cell === undefined || cell.isFgDefault() ? -1 : cell.getFgColor();
+};
+
+/** What a dashboard shows that has this past: while the picture is held, that of its time. */
+export const shownAt = (past: Past, state: State, ui: Ui): Promise<Shown> => {
+	const moment = ui.held === undefined ? undefined : past[Math.max(0, indexAt(past, ui.held.t))];
+	return shown(moment?.state ?? state, ui, past);
 };

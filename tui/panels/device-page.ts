@@ -1,14 +1,19 @@
+import type { EventKind } from "../../decoders/event.js";
 import { openBy, owner } from "../../model/ownership.js";
-import type { Device, Ownership, RequestSeen } from "../../model/state.js";
+import type { Device, Ownership, PersonaKey, RequestSeen } from "../../model/state.js";
 import { numberText, processText } from "../../report/names.js";
-import { count, time } from "../../report/units.js";
+import { sentence } from "../../report/sentence.js";
+import { amount, count, DURATION_WIDTH, duration, time } from "../../report/units.js";
+import { glyphs } from "../../report/width.js";
 import { age } from "../figures.js";
-import { deviceLabel } from "../labels.js";
+import { columnsOf, ownersOver } from "../history.js";
+import { deviceLabel, withoutNumbers } from "../labels.js";
 import type { Page } from "../page.js";
-import { joined, personaSpan, type Scene } from "../scene.js";
+import { joined, label, personaSpan, type Scene } from "../scene.js";
 import { BLANK, type Line, line, type Span, span } from "../style.js";
 import { clientsByPersona } from "./client-table.js";
 import { fact, longFact, title } from "./facts.js";
+import { severitySpan } from "./log.js";
 
 const WHY: Readonly<Record<Extract<Ownership, { is: "owned" }>["by"], string>> = {
 	grab: "it has the real grab",
@@ -76,6 +81,59 @@ const appeared = ({ existing, unseen, appeared: when, gone }: Device): Span => {
 	return existing ? span("was there before the probes", "muted") : span(time(when));
 };
 
+const STRETCHES = 8;
+
+/** Filled with the first letter of the owner's name: read without colour as well. */
+const ownerGlyph = (scene: Scene, owned: PersonaKey | undefined): Span => {
+	if (owned === undefined) return span("·", "faint");
+	const [first] = glyphs(label(scene, owned));
+	const letter = first?.width === 1 && first.sure ? first.text : "?";
+	const roles = ["share-1", "share-2", "share-3", "share-4"] as const;
+	const index = [...scene.state.personas.keys()].indexOf(owned);
+	return span(letter, roles[index % roles.length]);
+};
+
+const ownersRows = (scene: Scene, { key }: Device, width: number): readonly Line[] => {
+	const all = ownersOver(scene, key);
+	if (all.length === 0) return [];
+	const latest = all.slice(-STRETCHES).reverse();
+	return [
+		BLANK,
+		title(`Owner over the last ${duration((all.at(-1)?.to ?? 0) - (all[0]?.from ?? 0))}`),
+		line(...columnsOf(all, width).map((item) => ownerGlyph(scene, item))),
+		...latest.map(({ from, to, item }) =>
+			line(
+				span(`${time(from)}  `, "faint"),
+				span(duration(to - from).padStart(DURATION_WIDTH), "muted"),
+				span("  "),
+				item === undefined ? span("nobody alone", "muted") : personaSpan(scene, item),
+			),
+		),
+	];
+};
+
+const HAPPENED = 12;
+const OPENING: ReadonlySet<EventKind> = new Set(["opened", "open-failed", "closed", "grab"]);
+
+const happened = (scene: Scene, { key }: Device): readonly Line[] => {
+	const own = scene.state.log.filter(({ device, event }) => device === key && OPENING.has(event.kind));
+	const failed = own.filter(({ event }) => event.kind === "open-failed").length;
+	return [
+		BLANK,
+		title(`Opens, closes and grabs${failed === 0 ? "" : `, ${amount(failed, "open")} refused`}`),
+		...(own.length === 0 ? [line(span("none since the probes began", "muted"))] : []),
+		...own
+			.slice(-HAPPENED)
+			.map((entry) =>
+				line(
+					span(`${time(entry.t)} `, "faint"),
+					severitySpan(entry.severity),
+					span(` ${withoutNumbers(scene.state, scene.labels, sentence(scene.state, entry))}`),
+				),
+			),
+	];
+};
+
 export const devicePage = (scene: Scene, device: Device, width: number): Page => ({
 	title: line(span("Device ", "strong"), span(deviceLabel(device), "focus")),
 	rows: [
@@ -89,5 +147,7 @@ export const devicePage = (scene: Scene, device: Device, width: number): Page =>
 		...(device.class === "led"
 			? []
 			: [BLANK, title("Open by"), ...clientsByPersona(scene, openBy(scene.state, device.key), width)]),
+		...ownersRows(scene, device, width),
+		...happened(scene, device),
 	],
 });

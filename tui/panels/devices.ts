@@ -10,7 +10,7 @@ import type { Panel } from "../panel.js";
 import { deviceRows } from "../rows.js";
 import { joined, personaSpan, type Scene } from "../scene.js";
 import { type Span, span } from "../style.js";
-import { type Cells, type Column, headings, place, row } from "../table.js";
+import { type Cells, type Column, type Placed, place, row, sortedHeadings } from "../table.js";
 import { listPanel } from "./list-panel.js";
 
 const COLUMNS: readonly Column[] = [
@@ -23,6 +23,8 @@ const COLUMNS: readonly Column[] = [
 	{ title: "GRABS", width: 9, share: 1, max: 28 },
 	{ title: "OPEN BY", width: 9, share: 2 },
 ];
+
+export const deviceColumns = (width: number): readonly Placed[] => place(COLUMNS, width);
 
 const NOTHING: readonly Span[] = [span(ABSENT, "faint")];
 const COMMA = span(",", "faint");
@@ -169,7 +171,7 @@ const note = (scene: Scene, devices: readonly Device[]): string | undefined => {
 
 export const devices = (scene: Scene, rect: Rect): Panel => {
 	const shown = deviceRows(scene);
-	const columns = place(COLUMNS, inside(rect).width);
+	const columns = deviceColumns(inside(rect).width);
 	return listPanel(scene, rect, {
 		id: "devices",
 		name: "Devices",
@@ -179,7 +181,7 @@ export const devices = (scene: Scene, rect: Rect): Panel => {
 			scene,
 			shown.map(({ item }) => item),
 		),
-		above: [headings(columns)],
+		above: [sortedHeadings(scene.ui, "devices", columns)],
 		rowAt: (index) => {
 			const item = shown[index]?.item;
 			return item === undefined ? undefined : row(columns, cells(scene, item));

@@ -1,13 +1,16 @@
-import type { State } from "../../model/state.js";
-import { count, RATE_WIDTH, rate, shortCount, time } from "../../report/units.js";
-import { toWidth } from "../../report/width.js";
+import { owner } from "../../model/ownership.js";
+import type { Device, State } from "../../model/state.js";
+import { count, RATE_WIDTH, rate, time } from "../../report/units.js";
+import { textWidth } from "../../report/width.js";
 import { age } from "../figures.js";
 import type { Rect } from "../geometry.js";
 import { personaName } from "../labels.js";
 import type { Panel } from "../panel.js";
-import { label, type Scene } from "../scene.js";
+import { label, personaSpan, type Scene } from "../scene.js";
+import { signOf } from "../signs.js";
 import { BLANK, type Line, type Span, span } from "../style.js";
 import { clipSpans, fitSpans, widthOf } from "../table.js";
+import { type Verdict, verdict } from "../verdict.js";
 
 const RECORDING_WIDTH = 20;
 const GAP = span("  ");
@@ -18,29 +21,66 @@ const ends = (width: number, left: readonly Span[], right: readonly Span[]): rea
 	return [...fitSpans(left, Math.max(0, width - widthOf(kept))), ...kept];
 };
 
-const machine = ({ session }: State): readonly Span[] =>
-	session === undefined
-		? [span("waiting for the stream to begin", "notice")]
-		: [span(`Linux ${session.kernel}`), GAP, span(session.host, "muted")];
-
-const streamState = ({ ui, state }: Scene): readonly Span[] => {
-	if (ui.paused !== undefined) return [span(` ■ HELD, ${count(ui.paused.behind)} behind `, "plain", "notice")];
-	if (ui.stream.ended) return [span(" ■ STREAM ENDED ", "plain", "notice")];
-	if (ui.stream.recording !== undefined)
-		return [span("● REC ", "problem"), ...clipSpans([span(ui.stream.recording)], RECORDING_WIDTH)];
-	if (state.session === undefined) return [];
-	return state.ready ? [span("ready", "muted")] : [span("attaching probes …", "notice")];
+/** As many of the parts, in their order, as there is room for. */
+const whatFits = (width: number, parts: readonly (readonly Span[])[]): readonly Span[] => {
+	const kept: Span[] = [];
+	for (const part of parts) {
+		if (widthOf(kept) + widthOf(part) <= width) kept.push(...part);
+	}
+	return kept;
 };
 
-/** Without the fractions, which nobody can read while they run. */
-const uptime = ({ state }: Scene): string => time(state.now).slice(0, "00:00:00".length);
+const machine = ({ session }: State): readonly Span[] =>
+	session === undefined ? [span("waiting for the stream to begin", "notice")] : [span(`Linux ${session.kernel}`)];
+
+const host = ({ session }: State): readonly Span[] => (session === undefined ? [] : [GAP, span(session.host, "muted")]);
+
+/** The end of the past is as near as the latest moment. */
+const ago = ({ past, state, ui }: Scene): string => {
+	const latest = past.at(-1)?.t ?? state.now;
+	return ui.held === undefined ? "" : age(latest - ui.held.t);
+};
+
+const streamState = (scene: Scene): readonly Span[] => {
+	const { ui, state } = scene;
+	const { held, stream } = ui;
+	if (held !== undefined) return [span(` ■ HELD, ${ago(scene)} ago, ${count(held.behind)} behind `, "plain", "notice")];
+	if (stream.ended) return [span(" ■ STREAM ENDED ", "plain", "notice")];
+	const recording = ui.asked ?? stream.recording;
+	if (recording !== undefined) return [span("● REC ", "problem"), ...clipSpans([span(recording)], RECORDING_WIDTH)];
+	if (state.session === undefined) return [];
+	return state.ready ? [span("live", "muted")] : [span("attaching probes …", "notice")];
+};
+
+/** Without the fractions, which nobody can read while they run; a time that is held has them. */
+const clock = ({ state, ui }: Scene): string =>
+	ui.held === undefined ? time(state.now).slice(0, "00:00:00".length) : time(state.now);
+
+const probeSpans = ({ probes }: State): readonly Span[] => {
+	const all = [...probes.values()];
+	const attached = all.filter(({ state }) => state === "attached").length;
+	const toldToEnd = all.filter(({ state, reason }) => state === "ended" && reason === "").length;
+	if (toldToEnd > 0 && toldToEnd === all.length) return [GAP, span("probes ended", "muted")];
+	const complete = attached === all.length && all.length > 0;
+	return [GAP, span("probes ", "muted"), span(`${attached}/${all.length}`, complete ? "plain" : "notice")];
+};
+
+const eventRate = ({ eventRate: perSecond }: State): readonly Span[] => [
+	GAP,
+	span("events ", "muted"),
+	span(rate(perSecond).padEnd(RATE_WIDTH)),
+];
 
 const identity = (scene: Scene, width: number): Line => {
-	const right = [GAP, ...streamState(scene), GAP, span(uptime(scene), "strong"), span(" ")];
+	const right = [GAP, ...streamState(scene), GAP, span(clock(scene), "strong"), span(" ")];
 	// A long path must not keep the kernel out of sight.
 	const source = clipSpans([span(scene.ui.stream.source, "strong")], Math.floor(width / 3));
-	const left = [span(" devns-top", "focus"), GAP, ...source, GAP, ...machine(scene.state)];
-	return { spans: ends(width, left, right), ground: "bar" };
+	const first = [span(" devns-top", "focus"), GAP, ...source, GAP, ...machine(scene.state)];
+	const room = width - widthOf(right);
+	const { state } = scene;
+	const more = state.session === undefined ? [] : [probeSpans(state), eventRate(state), host(state)];
+	const left = [...first, ...whatFits(room - widthOf(first), more)];
+	return { spans: ends(width, left.length === 0 ? first : left, right), ground: "bar" };
 };
 
 const activeSpans = (scene: Scene): readonly Span[] => {
@@ -56,44 +96,59 @@ const activeSpans = (scene: Scene): readonly Span[] => {
 	return [span(` ► ${both} `, "plain", "badge"), span(" active "), span(age(scene.state.now - active.since), "active")];
 };
 
-const probeSpans = ({ probes }: State): readonly Span[] => {
-	const all = [...probes.values()];
-	const attached = all.filter(({ state }) => state === "attached").length;
-	const toldToEnd = all.filter(({ state, reason }) => state === "ended" && reason === "").length;
-	if (toldToEnd > 0 && toldToEnd === all.length) return [span("probes ended", "muted")];
-	const complete = attached === all.length && all.length > 0;
-	return [span("probes ", "muted"), span(`${attached}/${all.length}`, complete ? "plain" : "notice")];
+/** The device that people look for first: what calls itself a touch screen, and what they look at. */
+const MAIN: readonly (readonly [name: string, is: (device: Device) => boolean])[] = [
+	["touch", (device) => device.class === "input" && /touch/i.test(device.name)],
+	["screen", (device) => device.class === "framebuffer" || device.class === "display"],
+];
+
+const mainOwner = (scene: Scene, name: string, device: Device): readonly Span[] => {
+	const found = owner(scene.state, device.key);
+	const before = [GAP, span(`${name} `, "muted")];
+	switch (found.is) {
+		case "owned":
+			return [...before, signOf(found.by === "grab" ? "grab" : "owns"), span(" "), personaSpan(scene, found.persona)];
+		case "shared":
+			return [...before, signOf("open"), span(` shared by ${found.personas.length}`, "notice")];
+		case "nobody":
+			return [...before, signOf(undefined), span(" nobody", "muted")];
+		case "unknown":
+			return [...before, signOf("unsure"), span(" n/a", "muted")];
+	}
 };
 
-/** Whatever makes the picture incomplete: the first thing to be seen after who is active. */
-export const lossText = ({ loss }: State): string | undefined => {
-	const lost = loss.times === 0 ? [] : [loss.events === 0 ? "EVENTS LOST" : `${count(loss.events)} EVENTS LOST`];
-	const rejected = loss.rejects === 0 ? [] : [`${count(loss.rejects)} NOT UNDERSTOOD`];
-	const all = [...lost, ...rejected];
-	return all.length === 0 ? undefined : `${all.join(", ")}${loss.reason === "" ? "" : `: ${loss.reason}`}`;
+const mainOwners = (scene: Scene): readonly (readonly Span[])[] =>
+	MAIN.flatMap(([name, is]) => {
+		const device = scene.devices().find((one) => one.gone === undefined && is(one));
+		return device === undefined ? [] : [mainOwner(scene, name, device)];
+	});
+
+const VERDICT_SIGNS: Readonly<Record<Verdict["is"], readonly [glyph: string, span: (text: string) => Span]>> = {
+	fine: ["✓", (text) => span(text, "active")],
+	waiting: ["·", (text) => span(text, "muted")],
+	partial: ["–", (text) => span(text, "notice")],
+	wrong: ["✗", (text) => span(text, "problem")],
+	lost: ["▲", (text) => span(text, "plain", "alarm")],
 };
 
-const doubts = ({ inconsistencies }: State): readonly Span[] => {
-	const times = [...inconsistencies.values()].reduce((sum, one) => sum + one, 0);
-	return times === 0 ? [] : [GAP, span(`${shortCount(times)} contradictions`, "problem")];
+/** What is wrong is told as far as there is room; that all is well needs no more than its sign and three words. */
+const verdictSpans = (found: Verdict, width: number): readonly Span[] => {
+	const [glyph, make] = VERDICT_SIGNS[found.is];
+	const short = ` ${glyph} ${found.short} `;
+	const long = found.long === "" ? short : ` ${glyph} ${found.short}: ${found.long} `;
+	const isWrong = found.is === "wrong" || found.is === "lost";
+	return clipSpans([make(isWrong || textWidth(long) <= width ? long : short)], width);
 };
 
+/** Who has what people look at, and whether something is wrong; of the two, what is wrong gets the room it needs. */
 const health = (scene: Scene, width: number): Line => {
-	const { state } = scene;
-	const lost = lossText(state);
-	const left = [
-		...activeSpans(scene),
-		GAP,
-		...probeSpans(state),
-		GAP,
-		span("events ", "muted"),
-		span(rate(state.eventRate).padEnd(RATE_WIDTH)),
-		...doubts(state),
-		GAP,
-	];
-	if (lost === undefined) return { spans: ends(width, left, [span("lost ", "muted"), span("0 ")]) };
-	const room = Math.max(width - widthOf(left), Math.floor(width / 3));
-	return { spans: ends(width, left, [span(toWidth(` ▲ ${lost}`, room), "plain", "alarm")]) };
+	const found = verdict(scene.state, scene.ui.stream.ended);
+	const short = ` x ${found.short} `.length;
+	const active = activeSpans(scene);
+	const left = whatFits(Math.max(widthOf(active), width - short), [active, ...mainOwners(scene)]);
+	const isWrong = found.is === "wrong" || found.is === "lost";
+	const room = Math.max(width - widthOf(left), isWrong ? Math.floor(width / 3) : short);
+	return { spans: ends(width, left, verdictSpans(found, room)) };
 };
 
 export const header = (scene: Scene, rect: Rect): Panel => ({

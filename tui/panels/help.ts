@@ -1,48 +1,80 @@
-import { toWidth } from "../../report/width.js";
-import { BINDINGS } from "../bindings.js";
+import { STANDINGS } from "../../model/standing.js";
+import { BINDINGS, type Binding, SECTIONS, type Section } from "../bindings.js";
+import { FIELDS } from "../filter.js";
 import { centred, type Size } from "../geometry.js";
 import type { Panel } from "../panel.js";
-import { BLANK, type Line, line, span } from "../style.js";
+import { SIGNS } from "../signs.js";
+import { BLANK, type Line, line, type Span, span } from "../style.js";
+import { fitSpans } from "../table.js";
 
-const KEYS_WIDTH = 15;
-const WIDTH = 72;
+const KEYS_WIDTH = 9;
+const COLUMN = 34;
+const WIDTH = 2 * COLUMN + 6;
 
-const SIGNS: readonly Line[] = [
-	line(
-		span("► ", "active"),
-		span("active persona   "),
-		span("✗ ", "muted"),
-		span("gone   "),
-		span("n/a ", "muted"),
-		span("no probe tells"),
-	),
-	line(
-		span("real ", "notice"),
-		span("grab takes the device   "),
-		span("virt ", "muted"),
-		span("will, once its persona is active"),
-	),
-	line(
-		span("░ ", "notice"),
-		span("waiting for the lock   "),
-		span("█▓▒ ", "share-1"),
-		span("drivers   "),
-		span("─ ", "muted"),
-		span("what no driver accounts for"),
-	),
+const keyRow = ({ shown, help }: Binding): Line => line(...fitSpans([span(shown, "focus")], KEYS_WIDTH), span(help));
+
+const section = (name: Section): readonly Line[] => [
+	line(span(name, "heading")),
+	...BINDINGS.filter((binding) => binding.section === name).map(keyRow),
 ];
 
-const keyRow = ({ shown, help }: (typeof BINDINGS)[number]): Line =>
-	line(span(toWidth(shown, KEYS_WIDTH), "focus"), span(help));
+const beside = (left: readonly Line[], right: readonly Line[]): readonly Line[] =>
+	Array.from({ length: Math.max(left.length, right.length) }, (_, index) => ({
+		spans: [...fitSpans(left[index]?.spans ?? [], COLUMN), span("  "), ...fitSpans(right[index]?.spans ?? [], COLUMN)],
+	}));
 
-export const help = (size: Size): Panel => {
-	const rows = [...BINDINGS.map(keyRow), BLANK, ...SIGNS];
+const standingRow = (standing: (typeof STANDINGS)[number]): Line => {
+	const { glyph, role, word, help } = SIGNS[standing];
+	return line(span(`${glyph} `, role), ...fitSpans([span(word)], KEYS_WIDTH - 2), span(help, "muted"));
+};
+
+const sign = (glyph: string, role: Span["role"], text: string): Line =>
+	line(...fitSpans([span(glyph, role)], KEYS_WIDTH), span(text, "muted"));
+
+const OTHER_SIGNS: readonly Line[] = [
+	sign("►", "active", "active"),
+	sign("✗", "problem", "gone, or a problem"),
+	sign("░", "notice", "waiting for the lock"),
+	sign("█▓▒", "share-1", "drivers"),
+	sign("─", "muted", "what no driver accounts for"),
+	sign("│", "strong", "the median, in a waterfall"),
+];
+
+const FILTERS: readonly Line[] = [
+	line(
+		span("Filter  ", "heading"),
+		span('word -word a,b "two words" ', "plain"),
+		span(FIELDS.map((field) => `${field}:`).join(" "), "focus"),
+	),
+	line(span("e.g.    persona:work class:input   is:problem,notice   -is:gone   grab:real", "muted")),
+];
+
+const [VIEWS = [], MOVING = [], TIME = [], LOOKING = [], DOING = []] = SECTIONS.map(section);
+
+export const helpRows: readonly Line[] = [
+	...beside(
+		[...VIEWS, BLANK, ...TIME, BLANK, ...DOING.slice(0, 1), ...DOING.slice(1)],
+		[...MOVING, BLANK, ...LOOKING, BLANK, line(span("Signs", "heading")), ...STANDINGS.map(standingRow)],
+	),
+	BLANK,
+	...FILTERS,
+	BLANK,
+	...beside(OTHER_SIGNS.slice(0, 3), OTHER_SIGNS.slice(3)),
+];
+
+/** How many rows of the help are seen at once. */
+export const helpHeight = ({ rows }: Size): number => Math.min(helpRows.length, rows - 3);
+
+export const help = (size: Size, scroll: number): Panel => {
+	const height = helpHeight(size);
+	const start = Math.max(0, Math.min(scroll, helpRows.length - height));
+	const more = helpRows.length > height ? [span("↑↓", "focus"), span(" more   ", "muted")] : [];
 	return {
-		rect: centred(size, WIDTH, rows.length + 2),
+		rect: centred(size, WIDTH, height + 2),
 		box: true,
 		focused: true,
 		title: line(span("Keys and signs", "focus")),
-		aside: line(span("any key closes", "muted")),
-		rows,
+		aside: line(...more, span("any other key closes", "muted")),
+		rows: helpRows.slice(start, start + height),
 	};
 };

@@ -16,6 +16,8 @@ export interface ListContent {
 	readonly note: string | undefined;
 	/** Rows that stand above the list and don't move. */
 	readonly above: readonly Line[];
+	/** Likewise below it, at the foot of the panel. */
+	readonly below?: readonly Line[];
 	readonly rowAt: (index: number) => Line | undefined;
 }
 
@@ -23,16 +25,19 @@ const onGround = ({ spans }: Line): Line => ({ spans, ground: "selected" });
 
 export const listPanel = (scene: Scene, rect: Rect, content: ListContent): Panel => {
 	const { ui } = scene;
-	const { id, ids, total, name, above } = content;
+	const { id, ids, total, name, above, below = [] } = content;
 	// Until the probes are attached, the header says so for all.
 	const note = scene.state.ready || ui.stream.ended ? content.note : undefined;
-	const focused = ui.focus === id && ui.view.is === "overview";
+	const focused = ui.focus === id && ui.view.is === "lists";
 	const { start, height, selected } = sightOf(scene, id, ids);
 	const rows: Line[] = [...above];
 	for (let index = start; index < Math.min(ids.length, start + height); index++) {
 		const one = content.rowAt(index);
 		if (one !== undefined) rows.push(focused && index === selected ? onGround(one) : one);
 	}
+	while (below.length > 0 && rows.length < above.length + height) rows.push(BLANK);
+	rows.push(...below);
+	const sort = ui.sort[id];
 	const filtered = scene.terms.length > 0;
 	const position = height > 0 && ids.length > height ? ` ${start + 1}–${Math.min(ids.length, start + height)}` : "";
 	return {
@@ -43,6 +48,7 @@ export const listPanel = (scene: Scene, rect: Rect, content: ListContent): Panel
 			span(name, focused ? "focus" : "strong"),
 			span(` ${filtered ? `${ids.length} of ${total}` : total}`, filtered ? "notice" : "muted"),
 			span(position, "muted"),
+			span(sort === undefined ? "" : ` by ${sort.column} ${sort.descending ? "▼" : "▲"}`, "focus"),
 		),
 		aside: note === undefined ? BLANK : line(span(`✗ ${note}`, "notice")),
 		rows,

@@ -1,11 +1,16 @@
-import type { LogEntry } from "../../model/state.js";
+import type { FindingSeen, LogEntry } from "../../model/state.js";
+import { processText } from "../../report/names.js";
 import { INCONSISTENT, sentence } from "../../report/sentence.js";
-import { time } from "../../report/units.js";
+import { count, time } from "../../report/units.js";
+import { deviceLabel } from "../labels.js";
 import type { Page } from "../page.js";
-import type { Scene } from "../scene.js";
+import { personaSpan, type Scene } from "../scene.js";
 import { BLANK, type Line, line, span } from "../style.js";
-import { longFact, title, wrapped } from "./facts.js";
+import { fact, longFact, title, wrapped } from "./facts.js";
 import { severitySpan } from "./log.js";
+
+/** Entries looked at before it and after it. */
+const AROUND = 40;
 
 /** Fields of fields have their names joined by dots. */
 const fieldsOf = (value: object, prefix = ""): readonly (readonly [string, string])[] =>
@@ -15,16 +20,75 @@ const fieldsOf = (value: object, prefix = ""): readonly (readonly [string, strin
 			: [[`${prefix}${name}`, String(field)] as const],
 	);
 
+/** What is known of a finding by now, where the entry told of it first. */
+const findingOf = ({ state }: Scene, { event, persona, device, client }: LogEntry): FindingSeen | undefined => {
+	if (event.kind !== "finding") return undefined;
+	return [...state.findings.values()].find(
+		(one) => one.rule === event.rule && one.persona === persona && one.device === device && one.client === client,
+	);
+};
+
+const findingRows = (scene: Scene, entry: LogEntry, width: number): readonly Line[] => {
+	const found = findingOf(scene, entry);
+	if (found === undefined) return [];
+	const device = found.device && scene.state.devices.get(found.device);
+	return [
+		BLANK,
+		title("The finding"),
+		fact("rule", span(found.rule, "strong")),
+		fact("severity", span(found.severity, found.severity === "violation" ? "problem" : "notice")),
+		...longFact("what", found.what, width),
+		...(found.persona === undefined ? [] : [fact("persona", personaSpan(scene, found.persona))]),
+		...(found.process === undefined ? [] : [fact("process", span(processText(found.process)))]),
+		...(device === undefined ? [] : [fact("device", span(deviceLabel(device)))]),
+		fact("first seen", span(time(found.since))),
+		fact("latest", span(time(found.latest))),
+		fact("times", span(count(found.count))),
+	];
+};
+
+/** What happened around it, to whom it is about. */
+const around = (scene: Scene, entry: LogEntry): readonly Line[] => {
+	const { log } = scene.state;
+	const at = log.indexOf(entry);
+	const near = log
+		.slice(Math.max(0, at - AROUND), at + AROUND + 1)
+		.filter(
+			(one) =>
+				one === entry ||
+				(one.persona !== undefined && one.persona === entry.persona) ||
+				(one.device !== undefined && one.device === entry.device),
+		);
+	if (near.length < 2) return [];
+	return [
+		BLANK,
+		title("Before and after, of the same persona or device"),
+		...near.map((one) =>
+			line(
+				span(`${time(one.t)} `, "faint"),
+				severitySpan(one.severity),
+				span(` ${sentence(scene.state, one)}`, one === entry ? "strong" : "muted"),
+			),
+		),
+	];
+};
+
 export const logPage = (scene: Scene, entry: LogEntry, width: number): Page => {
 	const fields: readonly Line[] = fieldsOf(entry.event).flatMap(([name, text]) => longFact(name, text, width));
 	return {
-		title: line(span("Log ", "strong"), severitySpan(entry.severity), span(` ${time(entry.t)}`)),
+		title: line(
+			span(entry.event.kind === "finding" ? "Finding " : "Log ", "strong"),
+			severitySpan(entry.severity),
+			span(` ${time(entry.t)}`),
+		),
 		rows: [
 			...wrapped(sentence(scene.state, entry), width, "strong"),
 			...(entry.inconsistency === undefined ? [] : wrapped(INCONSISTENT[entry.inconsistency], width, "problem")),
+			...findingRows(scene, entry, width),
 			BLANK,
-			title("The event"),
+			title(entry.event.kind === "finding" ? "The evidence: the event" : "The event"),
 			...fields,
+			...around(scene, entry),
 		],
 	};
 };

@@ -40,7 +40,7 @@ export const log = (scene: Scene, rect: Rect): Panel => {
 	const { log: entries, logForgotten } = scene.state;
 	return listPanel(scene, rect, {
 		id: "log",
-		name: "Log",
+		name: "Log and findings",
 		total: entries.length + logForgotten,
 		ids: shown.map(({ id }) => id),
 		note: undefined,

@@ -1,15 +1,19 @@
 import { NAME_SOURCES } from "../../decoders/event.js";
 import { switchSummary } from "../../model/latency.js";
-import type { Persona, PersonaKey } from "../../model/state.js";
-import { ABSENT, duration, time } from "../../report/units.js";
+import type { Persona, PersonaKey, State } from "../../model/state.js";
+import { ABSENT, amount, duration, RATE_WIDTH, rate, time } from "../../report/units.js";
+import { sparkline } from "../chart.js";
 import { age } from "../figures.js";
+import { rateOf } from "../flow.js";
+import { activeOver, columnsOf, ratesOver } from "../history.js";
 import { personaName } from "../labels.js";
+import { missing } from "../missing.js";
 import type { Page } from "../page.js";
 import { isActive, joined, label, personaSpan, type Scene } from "../scene.js";
-import { BLANK, type Line, line, type Span, span } from "../style.js";
+import { sinceWhen } from "../since.js";
+import { BLANK, type Line, line, type Role, type Span, span } from "../style.js";
 import { clientsByDevice } from "./client-table.js";
-import { fact, title } from "./facts.js";
-import { sinceWhen } from "./personas.js";
+import { fact, longFact, title } from "./facts.js";
 
 const standing = (scene: Scene, persona: Persona): Span => {
 	const lasting = age(scene.state.now - sinceWhen(scene, persona));
@@ -26,8 +30,12 @@ const parentSpan = (scene: Scene, { parent, level }: Persona): Span => {
 	);
 };
 
-const names = ({ names: known }: Persona): readonly Line[] =>
-	NAME_SOURCES.map((source) => fact(source, span(known.get(source) ?? ABSENT, known.has(source) ? "plain" : "muted")));
+const names = ({ names: known }: Persona): Line => {
+	const told = NAME_SOURCES.filter((source) => known.get(source));
+	if (told.length === 0) return fact("names", span("none", "muted"));
+	const parts = told.map((source) => [span(`${source} `, "muted"), span(known.get(source) ?? "")]);
+	return fact("names", ...parts.flatMap((part, index) => (index === 0 ? part : [span("   "), ...part])));
+};
 
 const appeared = ({ existing, unseen, appeared: when }: Persona): Span => {
 	if (unseen) return span("its beginning was not seen", "notice");
@@ -45,6 +53,46 @@ const routes = (scene: Scene, key: PersonaKey): readonly Line[] => {
 	);
 };
 
+/** So many of the last seconds. */
+const RATE_SECONDS = 60;
+
+const rateRow = (scene: Scene, name: string, role: Role, pick: (state: State) => number, width: number): Line => {
+	const values = ratesOver(scene, Math.min(RATE_SECONDS, Math.max(10, width - 34)), pick);
+	const now = values.at(-1) ?? 0;
+	const told = values.map((value) => value ?? 0);
+	const line = Math.max(...told) === 0 ? "" : sparkline(told, told.length);
+	return fact(name, span(rate(now).padEnd(RATE_WIDTH + 2), now === 0 ? "muted" : "plain"), span(line, role));
+};
+
+const ratesRows = (scene: Scene, { key }: Persona, width: number): readonly Line[] => {
+	const reason = missing(scene, "input.delivery");
+	if (reason !== undefined) return longFact("input", `not known: ${reason}`, width, "notice");
+	return [
+		rateRow(scene, "delivered", "active", (state) => rateOf(state, { persona: key }).delivered, width),
+		rateRow(scene, "withheld", "notice", (state) => rateOf(state, { persona: key }).withheld, width),
+	];
+};
+
+/** When it was active, as far back as the past is kept. */
+const activeRow = (scene: Scene, { key }: Persona, width: number): readonly Line[] => {
+	const all = activeOver(scene);
+	if (all.length === 0) return [];
+	const active = all.filter(({ item }) => item === key);
+	const sum = active.reduce((total, { from, to }) => total + to - from, 0);
+	const columns = columnsOf(all, Math.max(10, width - 16));
+	const spans = columns.map((item) => (item === key ? span("█", "active") : span("─", "faint")));
+	return [
+		fact("active", ...spans),
+		fact(
+			"",
+			span(
+				`${amount(active.length, "time")}, ${duration(sum)} of the ${duration((all.at(-1)?.to ?? 0) - (all[0]?.from ?? 0))} that are kept`,
+				"muted",
+			),
+		),
+	];
+};
+
 export const personaPage = (scene: Scene, persona: Persona, width: number): Page => {
 	const clients = [...scene.state.clients.values()].filter(
 		({ persona: owner, closed }) => owner === persona.key && closed === undefined,
@@ -53,17 +101,21 @@ export const personaPage = (scene: Scene, persona: Persona, width: number): Page
 		title: line(span("Persona ", "strong"), personaSpan(scene, persona.key), span(` ${personaName(persona)}`)),
 		rows: [
 			fact("state", standing(scene, persona)),
-			fact("init", span(persona.initPid === undefined ? ABSENT : `PID ${persona.initPid} outside`)),
 			fact(
 				"namespace",
 				span(`${persona.inum}`),
 				span(persona.turn > 1 ? `, the ${persona.turn}th of that number` : "", "muted"),
+				span("   init ", "muted"),
+				span(persona.initPid === undefined ? ABSENT : `PID ${persona.initPid} outside`),
+				span("   level ", "muted"),
+				parentSpan(scene, persona),
 			),
-			fact("level", parentSpan(scene, persona)),
+			names(persona),
 			fact("appeared", appeared(persona)),
-			...names(persona),
+			...ratesRows(scene, persona, width),
+			...activeRow(scene, persona, width),
 			BLANK,
-			title("Open devices"),
+			title("Open devices, and the processes that have them open"),
 			...clientsByDevice(scene, clients, width),
 			BLANK,
 			title("Switches"),

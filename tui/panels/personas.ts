@@ -1,40 +1,62 @@
-import type { Nanos } from "../../decoders/event.js";
+import { STANDINGS } from "../../model/standing.js";
 import type { Client, Persona, PersonaKey } from "../../model/state.js";
-import { ABSENT } from "../../report/units.js";
+import { ABSENT, RATE_WIDTH, rate } from "../../report/units.js";
 import { AGE_WIDTH, age } from "../figures.js";
 import { inside, type Rect } from "../geometry.js";
 import { personaName } from "../labels.js";
+import { listPlace } from "../layout.js";
+import { type Matrix, matrix } from "../matrix.js";
 import { missing, NOT_AVAILABLE } from "../missing.js";
 import type { Panel } from "../panel.js";
 import { personaRows } from "../rows.js";
 import { isActive, type Scene } from "../scene.js";
-import { type Role, type Span, span } from "../style.js";
-import { type Cells, type Column, headings, place, row } from "../table.js";
+import { SIGNS } from "../signs.js";
+import { sinceWhen } from "../since.js";
+import { type Line, line, type Role, type Span, span } from "../style.js";
+import { type Cells, type Column, clipSpans, type Placed, place, row, sortedHeadings } from "../table.js";
 import { listPanel } from "./list-panel.js";
 
-const COLUMNS: readonly Column[] = [
-	{ title: "", width: 1 },
-	{ title: "TAG", width: 4 },
-	{ title: "NAME", width: 10, share: 1 },
-	{ title: "INIT", width: 7, align: "right" },
-	{ title: "LVL", width: 3, align: "right" },
-	{ title: "FOR", width: AGE_WIDTH, align: "right" },
+interface Shape {
+	/** Those that stand before the matrix. */
+	readonly columns: readonly Column[];
+	readonly matrix: Matrix;
+	/** There is room for rates. */
+	readonly rates: boolean;
+	readonly wide: boolean;
+}
+
+const NAME: Column = { title: "NAME", width: 9, share: 1, max: 28 };
+
+/** From so many columns on there is room for the init's PID. */
+const WIDE = 60;
+/** And from so many on for its rates. */
+const WIDER = 100;
+
+const RATES: readonly Column[] = [
 	{ title: "OPEN", width: 4, align: "right" },
+	{ title: "GIVEN", width: RATE_WIDTH, align: "right" },
+	{ title: "KEPT", width: RATE_WIDTH, align: "right" },
 ];
 
-/** How many clients each persona has open. */
-const openCounts = (clients: Iterable<Client>): ReadonlyMap<PersonaKey, number> => {
-	const counts = new Map<PersonaKey, number>();
-	for (const { persona, closed } of clients)
-		if (closed === undefined) counts.set(persona, (counts.get(persona) ?? 0) + 1);
-	return counts;
+const shapeOf = (scene: Scene, width: number): Shape => {
+	const full = scene.ui.full && scene.ui.focus === "personas";
+	const wide = width >= WIDE;
+	const withRates = full && width >= WIDER;
+	const columns: readonly Column[] = [
+		{ title: "", width: 1 },
+		{ title: "TAG", width: 4 },
+		NAME,
+		...(wide ? [{ title: "INIT", width: 7, align: "right" } as const] : []),
+		{ title: "FOR", width: AGE_WIDTH, align: "right" },
+		...(withRates ? RATES : []),
+	];
+	const fixed = columns.reduce((sum, column) => sum + column.width + 1, 0);
+	return { columns, matrix: matrix(scene, width - fixed - (wide && !full ? 8 : 0), full), rates: withRates, wide };
 };
 
-/** Since when it has been what it is: active, in the background, or gone. */
-export const sinceWhen = ({ state }: Scene, { key, gone, appeared }: Persona): Nanos => {
-	if (gone !== undefined) return gone;
-	if (state.active?.persona === key) return state.active.since;
-	return state.switches.findLast(({ from, flipped }) => from === key && flipped !== undefined)?.flipped ?? appeared;
+export const personaColumns = (scene: Scene, width: number): readonly Placed[] => {
+	const { columns, matrix: what } = shapeOf(scene, width);
+	return place([...columns, ...what.columns], width);
 };
 
 /** Where something existed before there were probes, nobody knows since when. */
@@ -54,44 +76,77 @@ const roleOf = (scene: Scene, { key, gone }: Persona): Role => {
 	return isActive(scene, key) ? "active" : "plain";
 };
 
-const numberOr = (value: number | undefined): string => (value === undefined ? ABSENT : String(value));
+const total = (clients: readonly Client[], pick: (client: Client) => number): number =>
+	clients.reduce((sum, client) => sum + pick(client), 0);
 
-const cells = (scene: Scene, persona: Persona, open: string): Cells => {
+const rateSpan = (perSecond: number, role: Role): Span => span(rate(perSecond), perSecond === 0 ? "faint" : role);
+
+/** What opens are counted from: where one of these is not seen, there may be more. */
+const OPENS = ["input.open", "framebuffer.open"] as const;
+
+const opensText = (scene: Scene, clients: readonly Client[]): string => {
+	const unseen = OPENS.filter((capability) => missing(scene, capability) !== undefined).length;
+	return unseen === OPENS.length ? NOT_AVAILABLE : `${clients.length}${unseen > 0 ? "+" : ""}`;
+};
+
+const rates = (scene: Scene, key: PersonaKey): Cells => {
+	const clients = scene.clientsOf(key);
+	const unknown = missing(scene, "input.delivery") === undefined ? undefined : span(NOT_AVAILABLE, "muted");
+	const given = rateSpan(
+		total(clients, ({ deliveredRate }) => deliveredRate),
+		"plain",
+	);
+	const kept = rateSpan(
+		total(clients, ({ withheldRate }) => withheldRate),
+		"notice",
+	);
+	return [[span(opensText(scene, clients), "muted")], [unknown ?? given], [unknown ?? kept]];
+};
+
+const cells = (scene: Scene, { rates: withRates, wide, matrix: what }: Shape, persona: Persona): Cells => {
 	const role = roleOf(scene, persona);
 	const quiet: Role = role === "plain" ? "muted" : role;
 	return [
 		[marker(scene, persona)],
 		[span(persona.names.get("tag") ?? "", role)],
 		[span(personaName(persona), role)],
-		[span(numberOr(persona.initPid), quiet)],
-		[span(numberOr(persona.level), quiet)],
+		...(wide ? [[span(persona.initPid === undefined ? ABSENT : String(persona.initPid), quiet)]] : []),
 		[span(lasting(scene, persona), role)],
-		[span(open, quiet)],
+		...(withRates ? rates(scene, persona.key) : []),
+		...what.cells(persona.key),
 	];
 };
 
-/** What opens are counted from: where one of these is not seen, there may be more. */
-const OPENS = ["input.open", "framebuffer.open"] as const;
+/** What the signs mean. */
+export const signLegend = (width: number): Line =>
+	line(
+		...clipSpans(
+			STANDINGS.filter((standing) => standing !== "unsure").flatMap((standing, index) => {
+				const { glyph, role, word } = SIGNS[standing];
+				return [span(`${index === 0 ? "" : "  "}${glyph} `, role), span(word, "muted")];
+			}),
+			width,
+		),
+	);
 
 export const personas = (scene: Scene, rect: Rect): Panel => {
 	const shown = personaRows(scene);
-	const columns = place(COLUMNS, inside(rect).width);
-	const counts = openCounts(scene.state.clients.values());
+	const { width, height } = inside(rect);
+	const shape = shapeOf(scene, width);
+	const columns = place([...shape.columns, ...shape.matrix.columns], width);
 	const reasons = OPENS.map((capability) => missing(scene, capability)).filter((reason) => reason !== undefined);
-	const openText = (persona: PersonaKey): string => {
-		if (reasons.length === OPENS.length) return NOT_AVAILABLE;
-		return `${counts.get(persona) ?? 0}${reasons.length > 0 ? "+" : ""}`;
-	};
+	const below = height - 1 - (listPlace(scene.ui, "personas")?.height ?? 0);
 	return listPanel(scene, rect, {
 		id: "personas",
 		name: "Personas",
 		total: [...scene.state.personas.values()].filter(({ gone }) => gone === undefined).length,
 		ids: shown.map(({ id }) => id),
 		note: reasons[0] === undefined ? undefined : `open: ${reasons[0]}`,
-		above: [headings(columns)],
+		above: [sortedHeadings(scene.ui, "personas", columns)],
+		below: below > 0 ? [signLegend(width)] : [],
 		rowAt: (index) => {
 			const item = shown[index]?.item;
-			return item === undefined ? undefined : row(columns, cells(scene, item, openText(item.key)));
+			return item === undefined ? undefined : row(columns, cells(scene, shape, item));
 		},
 	});
 };

@@ -1,8 +1,9 @@
-import { FIRSTS, type Nanos } from "../../decoders/event.js";
+import { FIRSTS, type First, type Nanos } from "../../decoders/event.js";
 import type { DriverShare, Switch } from "../../model/state.js";
 import { errnoName } from "../../report/errno.js";
 import { processText } from "../../report/names.js";
-import { DURATION_WIDTH, duration, time } from "../../report/units.js";
+import { amount, DURATION_WIDTH, duration, time } from "../../report/units.js";
+import { timesUsual, type Usual, usualDriver, usualOf } from "../medians.js";
 import type { Page } from "../page.js";
 import { personaSpan, type Scene } from "../scene.js";
 import { driverLook, shareBar, sharesOf } from "../shares.js";
@@ -11,13 +12,16 @@ import { type Column, headings, place, row } from "../table.js";
 import { fact, title } from "./facts.js";
 import { outcomeSpan } from "./switch-head.js";
 
+const RATIO_WIDTH = 5;
+
 const COLUMNS: readonly Column[] = [
 	{ title: "PHASE", width: 10 },
-	{ title: "WHAT", width: 12, share: 1 },
-	{ title: "AFTER", width: DURATION_WIDTH + 1, align: "right" },
-	{ title: "TOOK", width: DURATION_WIDTH + 1, align: "right" },
-	{ title: "RESULT", width: 8 },
-	{ title: "", width: 20, share: 4 },
+	{ title: "WHAT", width: 11, share: 1, max: 20 },
+	{ title: "AFTER", width: DURATION_WIDTH, align: "right" },
+	{ title: "TOOK", width: DURATION_WIDTH, align: "right" },
+	{ title: "MEDIAN", width: DURATION_WIDTH, align: "right" },
+	{ title: "", width: RATIO_WIDTH, align: "right" },
+	{ title: "", width: 16, share: 5 },
 ];
 
 interface Step {
@@ -26,29 +30,43 @@ interface Step {
 	readonly began: Nanos | undefined;
 	readonly took: Nanos | undefined;
 	readonly errno: number;
+	readonly median: number | undefined;
 	readonly look: { readonly glyph: string; readonly role: Role };
 }
 
-const driverStep = (scene: Scene, share: DriverShare): Step => ({
+const driverStep = (scene: Scene, share: DriverShare, usual: Usual | undefined): Step => ({
 	phase: share.phase,
 	what: share.driver,
 	began: share.began,
 	took: share.took,
 	errno: share.errno,
+	median: usualDriver(usual, share),
 	look: driverLook(scene.drivers, share.driver),
 });
 
-const stepsOf = (scene: Scene, one: Switch): readonly Step[] => {
+/** From the flip until the new persona drew, or got input. */
+const firstStep = ({ flipped, firsts }: Switch, what: First, usual: Usual | undefined): Step => ({
+	phase: "first",
+	what,
+	began: flipped,
+	took: firsts.get(what),
+	errno: 0,
+	median: usual?.times.firsts[what]?.median,
+	look: { glyph: "─", role: "muted" },
+});
+
+const stepsOf = (scene: Scene, one: Switch, usual: Usual | undefined): readonly Step[] => {
 	const lock: Step = {
 		phase: "wait",
 		what: "lock",
 		began: one.requested,
 		took: one.lockWait,
 		errno: 0,
+		median: usual?.times.lockWait?.median,
 		look: { glyph: "░", role: "notice" },
 	};
 	const [before, after] = (["deactivate", "activate"] as const).map((phase) =>
-		one.drivers.filter((share) => share.phase === phase).map((share) => driverStep(scene, share)),
+		one.drivers.filter((share) => share.phase === phase).map((share) => driverStep(scene, share, usual)),
 	);
 	const flip: Step = {
 		phase: "flip",
@@ -56,18 +74,38 @@ const stepsOf = (scene: Scene, one: Switch): readonly Step[] => {
 		began: one.flipped,
 		took: undefined,
 		errno: 0,
+		median: undefined,
 		look: { glyph: "►", role: "active" },
 	};
-	return [lock, ...(before ?? []), ...(one.flipped === undefined ? [] : [flip]), ...(after ?? [])];
+	const firsts = FIRSTS.filter((what) => one.firsts.has(what)).map((what) => firstStep(one, what, usual));
+	return [lock, ...(before ?? []), ...(one.flipped === undefined ? [] : [flip]), ...(after ?? []), ...firsts];
 };
 
-/** Where in the switch a step lies: blank before it, its own length, at least one column. */
-const barSpans = (one: Switch, { began, took, look }: Step, width: number): readonly Span[] => {
-	if (one.requested === undefined || one.total === undefined || began === undefined || one.total === 0) return [];
-	const column = (at: number): number => Math.min(width - 1, Math.floor((at / (one.total ?? 1)) * width));
-	const from = column(began - one.requested);
-	const length = Math.max(1, column(began - one.requested + (took ?? 0)) - from);
-	return [span(" ".repeat(from)), span(look.glyph.repeat(length), look.role)];
+/**
+ * Where in the switch a step lies: blank before it, its own length, at least one column. A line stands where it would
+ * end if it had taken as long as usual. What lasts longer than the switch goes on past the edge.
+ */
+const barSpans = (one: Switch, { began, took, median, look }: Step, width: number): readonly Span[] => {
+	const { requested, total } = one;
+	if (requested === undefined || total === undefined || began === undefined || total === 0) return [];
+	const column = (at: number): number => Math.max(0, Math.min(width - 1, Math.floor((at / total) * width)));
+	const from = column(began - requested);
+	const end = column(began - requested + (took ?? 0));
+	const goesOn = began - requested + (took ?? 0) > total * 1.001;
+	const cells: Span[] = Array.from({ length: width }, (_, at) =>
+		at >= from && at < Math.max(from + 1, end) ? span(look.glyph, look.role) : span(" "),
+	);
+	const usual = median === undefined ? undefined : column(began - requested + median);
+	if (usual !== undefined && began - requested + (median ?? 0) <= total) cells[usual] = span("│", "strong");
+	if (goesOn) cells[width - 1] = span("→", look.role);
+	return cells;
+};
+
+const ratioSpan = ({ took, median }: Step): Span => {
+	const times = timesUsual(took, median);
+	if (times === undefined) return span("");
+	const text = times >= 99.5 ? ">99×" : `${times.toFixed(times < 9.95 ? 1 : 0)}×`;
+	return span(text, times >= 2 ? "problem" : times >= 1.3 ? "notice" : "muted");
 };
 
 const stepRow = (one: Switch, step: Step, columns: ReturnType<typeof place>): Line => {
@@ -75,10 +113,11 @@ const stepRow = (one: Switch, step: Step, columns: ReturnType<typeof place>): Li
 	const isFlip = step.phase === "flip";
 	return row(columns, [
 		[span(step.phase, "muted")],
-		[span(step.what)],
+		[span(step.what), ...(step.errno === 0 ? [] : [span(` ${errnoName(step.errno)}`, "problem")])],
 		[span(duration(after), "muted")],
 		[span(isFlip ? "" : duration(step.took))],
-		[step.errno === 0 ? span("") : span(errnoName(step.errno), "problem")],
+		[span(step.median === undefined ? "" : duration(step.median), "muted")],
+		[ratioSpan(step)],
 		barSpans(one, step, columns.at(-1)?.room ?? 0),
 	]);
 };
@@ -89,9 +128,21 @@ const asker = (scene: Scene, { process, asker: persona, reason }: Switch): reado
 	return [span(processText(process)), span(" of ", "muted"), personaSpan(scene, persona)];
 };
 
+const comparison = (one: Switch, usual: Usual | undefined): readonly Span[] => {
+	const times = timesUsual(one.total, usual?.times.total?.median);
+	if (usual === undefined || times === undefined) return [];
+	const which = usual.of === "route" ? "this way" : "of all";
+	return [
+		span(`   ${times.toFixed(times < 9.95 ? 1 : 0)}× `, times >= 2 ? "problem" : times >= 1.3 ? "notice" : "active"),
+		span(`the median of ${amount(usual.count, "switch", "switches")} ${which}: `, "muted"),
+		span(duration(usual.times.total?.median)),
+	];
+};
+
 export const switchPage = (scene: Scene, one: Switch, width: number): Page => {
 	const columns = place(COLUMNS, width);
 	const outcome = outcomeSpan(one);
+	const usual = usualOf(scene.state, one);
 	return {
 		title: line(
 			span(`Switch #${one.id} `, "strong"),
@@ -101,25 +152,21 @@ export const switchPage = (scene: Scene, one: Switch, width: number): Page => {
 		),
 		rows: [
 			fact("result", outcome, span(one.torn ? "; something was lost while it ran: no evidence" : "", "notice")),
-			fact("asked for by", ...asker(scene, one)),
-			fact("at", span(time(one.requested))),
+			fact("asked for by", ...asker(scene, one), span(" at ", "muted"), span(time(one.requested))),
+			fact("total", span(duration(one.total), "strong"), ...comparison(one, usual)),
 			fact(
-				"total",
-				span(duration(one.total), "strong"),
-				span("   lock ", "muted"),
+				"",
+				span("lock ", "muted"),
 				span(duration(one.lockWait)),
 				span("   rest ", "muted"),
 				span(duration(one.remainder)),
-			),
-			...FIRSTS.map((what) =>
-				fact(`first ${what}`, span(duration(one.firsts.get(what))), span(" after the flip", "muted")),
 			),
 			BLANK,
 			title("Where the time went"),
 			line(...shareBar(sharesOf(scene.drivers, one), width)),
 			BLANK,
 			headings(columns),
-			...stepsOf(scene, one).map((step) => stepRow(one, step, columns)),
+			...stepsOf(scene, one, usual).map((step) => stepRow(one, step, columns)),
 		],
 	};
 };

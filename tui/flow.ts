@@ -1,0 +1,69 @@
+/** Who is given how much of which input device, and how much is kept from whom. */
+import { openBy } from "../model/ownership.js";
+import type { Standing } from "../model/standing.js";
+import type { Device, PersonaKey, State } from "../model/state.js";
+import type { Scene } from "./scene.js";
+
+/** A device and a persona that has it open, with what its clients get of it together. */
+export interface Pair {
+	readonly device: Device;
+	readonly persona: PersonaKey;
+	readonly standing: Standing | undefined;
+	readonly clients: number;
+	/** Per second. */
+	readonly deliveredRate: number;
+	readonly withheldRate: number;
+	/** Since they opened; `undefined` where none was told. */
+	readonly delivered: number | undefined;
+	readonly withheld: number | undefined;
+	readonly dropped: number | undefined;
+}
+
+const plus = (a: number | undefined, b: number | undefined): number | undefined =>
+	a === undefined ? b : b === undefined ? a : a + b;
+
+const pairsOf = (scene: Scene, device: Device): readonly Pair[] => {
+	const pairs = new Map<PersonaKey, Pair>();
+	for (const client of openBy(scene.state, device.key)) {
+		const { persona } = client;
+		const before = pairs.get(persona);
+		pairs.set(persona, {
+			device,
+			persona,
+			standing: scene.standings(device).get(persona),
+			clients: (before?.clients ?? 0) + 1,
+			deliveredRate: (before?.deliveredRate ?? 0) + client.deliveredRate,
+			withheldRate: (before?.withheldRate ?? 0) + client.withheldRate,
+			delivered: plus(before?.delivered, client.delivered),
+			withheld: plus(before?.withheld, client.withheld),
+			dropped: plus(before?.dropped, client.dropped),
+		});
+	}
+	return [...pairs.values()].sort((a, b) => (a.persona < b.persona ? -1 : 1));
+};
+
+export const pairId = ({ device, persona }: Pair): string => `${device.key} ${persona}`;
+
+/** By device, and for each by persona: an order in which nothing moves by itself. */
+export const pairs = (scene: Scene): readonly Pair[] =>
+	scene
+		.devices()
+		.filter((device) => device.class === "input" && device.gone === undefined)
+		.flatMap((device) => pairsOf(scene, device));
+
+/** Input events a second that a persona's clients of a device got, and that were kept from them. */
+export const rateOf = (
+	state: State,
+	wanted: { readonly device?: Device["key"]; readonly persona?: PersonaKey },
+): { readonly delivered: number; readonly withheld: number } => {
+	let delivered = 0;
+	let withheld = 0;
+	for (const client of state.clients.values()) {
+		if (client.closed !== undefined) continue;
+		if (wanted.device !== undefined && client.device !== wanted.device) continue;
+		if (wanted.persona !== undefined && client.persona !== wanted.persona) continue;
+		delivered += client.deliveredRate;
+		withheld += client.withheldRate;
+	}
+	return { delivered, withheld };
+};

@@ -1,0 +1,76 @@
+/** The past of one figure, or of one thing's state, in a row. */
+import type { Nanos } from "../decoders/event.js";
+import { owner } from "../model/ownership.js";
+import type { DeviceKey, PersonaKey, State } from "../model/state.js";
+import { indexAt, type Moment } from "../model/timeline.js";
+import type { Scene } from "./scene.js";
+
+/** Rates are those of a second: a moment further back than this says nothing of them. */
+const RATE_LASTS = 1.3e9;
+
+/** Of the last so many seconds, one value each, the newest last; `undefined` where nothing is known of that time. */
+export const ratesOver = (
+	{ past, state }: Scene,
+	seconds: number,
+	pick: (state: State) => number,
+): readonly (number | undefined)[] =>
+	Array.from({ length: seconds }, (_, index) => {
+		const t = state.now - (seconds - 1 - index) * 1e9;
+		if (index === seconds - 1) return pick(state);
+		const moment = past[indexAt(past, t)];
+		if (moment === undefined) return undefined;
+		return t - moment.t > RATE_LASTS ? 0 : pick(moment.state);
+	});
+
+/** What lasted from one time to another. */
+export interface Stretch<Item> {
+	readonly from: Nanos;
+	readonly to: Nanos;
+	readonly item: Item;
+}
+
+/** Moments don't change, so what was found out of one need not be found out again. */
+const known = new WeakMap<Moment, Map<DeviceKey, PersonaKey | undefined>>();
+
+const ownerIn = (moment: Moment, device: DeviceKey): PersonaKey | undefined => {
+	const owners = known.get(moment) ?? new Map<DeviceKey, PersonaKey | undefined>();
+	known.set(moment, owners);
+	if (!owners.has(device)) {
+		const found = owner(moment.state, device);
+		owners.set(device, found.is === "owned" ? found.persona : undefined);
+	}
+	return owners.get(device);
+};
+
+const stretches = <Item>({ past, state }: Scene, itemIn: (moment: Moment) => Item): readonly Stretch<Item>[] => {
+	const found: { from: Nanos; to: Nanos; item: Item }[] = [];
+	for (const moment of past) {
+		if (moment.t > state.now) break;
+		const item = itemIn(moment);
+		const last = found.at(-1);
+		if (last !== undefined) last.to = moment.t;
+		if (last === undefined || last.item !== item) found.push({ from: moment.t, to: moment.t, item });
+	}
+	const last = found.at(-1);
+	if (last !== undefined) last.to = state.now;
+	return found;
+};
+
+/** Who owned a device, as far back as the past is kept; `undefined` is nobody, several, or not known. */
+export const ownersOver = (scene: Scene, device: DeviceKey): readonly Stretch<PersonaKey | undefined>[] =>
+	stretches(scene, (moment) => ownerIn(moment, device));
+
+export const activeOver = (scene: Scene): readonly Stretch<PersonaKey | undefined>[] =>
+	stretches(scene, ({ state }) => state.active?.persona);
+
+/** What a row of `width` columns shows of stretches: the item at each column's time. */
+export const columnsOf = <Item>(all: readonly Stretch<Item>[], width: number): readonly (Item | undefined)[] => {
+	const from = all[0]?.from ?? 0;
+	const to = all.at(-1)?.to ?? 0;
+	let at = 0;
+	return Array.from({ length: width }, (_, column) => {
+		const t = from + ((to - from) * (column + 0.5)) / width;
+		while (at < all.length - 1 && (all[at]?.to ?? 0) < t) at++;
+		return all[at]?.item;
+	});
+};

@@ -1,0 +1,105 @@
+/** The past in one row: where switches and problems were, and where the time shown lies. */
+import type { LogEntry } from "../../model/state.js";
+import { time } from "../../report/units.js";
+import type { Rect } from "../geometry.js";
+import type { Panel } from "../panel.js";
+import type { Scene } from "../scene.js";
+import { BLANK, type Line, type Role, type Span, span } from "../style.js";
+
+interface Sign {
+	readonly glyph: string;
+	readonly role: Role;
+	/** Where two fall into one column, the one that weighs more is seen. */
+	readonly weight: number;
+}
+
+const PAST: Sign = { glyph: "─", role: "faint", weight: 0 };
+const SWITCH: Sign = { glyph: "┴", role: "focus", weight: 1 };
+const MARK: Sign = { glyph: "●", role: "strong", weight: 2 };
+const FAILED: Sign = { glyph: "✗", role: "problem", weight: 3 };
+const LOSS: Sign = { glyph: "▲", role: "problem", weight: 4 };
+const HERE: Sign = { glyph: "█", role: "notice", weight: 5 };
+
+export interface Stretch {
+	readonly from: number;
+	readonly to: number;
+}
+
+const CLOCK = "00:00:00".length;
+
+/** Where the track lies in a row of so many columns. */
+export const trackOf = ({ x, width }: Rect): { readonly x: number; readonly width: number } => ({
+	x: x + CLOCK + 2,
+	width: Math.max(1, width - 2 * (CLOCK + 2)),
+});
+
+/** From the first moment that is kept to the latest. */
+export const pastSpan = ({ past, state }: Pick<Scene, "past" | "state">): Stretch => ({
+	from: past[0]?.t ?? state.now,
+	to: past.at(-1)?.t ?? state.now,
+});
+
+/** The time that a column of the track stands for. */
+export const timeAt = ({ from, to }: Stretch, column: number, width: number): number =>
+	width <= 1 ? to : from + ((to - from) * column) / (width - 1);
+
+const signOf = ({ severity, event, inconsistency }: LogEntry): Sign | undefined => {
+	if (event.kind === "loss") return LOSS;
+	if (event.kind === "mark") return MARK;
+	return severity === "problem" || inconsistency !== undefined ? FAILED : undefined;
+};
+
+const clock = (t: number): string => time(t).slice(0, CLOCK);
+
+const track = (scene: Scene, width: number): readonly Span[] => {
+	const whole = pastSpan(scene);
+	// What is known now tells of all the past; the state that is shown may be one from before it.
+	const { switches, log } = scene.past.at(-1)?.state ?? scene.state;
+	const signs = new Array<Sign>(width).fill(PAST);
+	const put = (t: number, sign: Sign): void => {
+		if (t < whole.from || t > whole.to) return;
+		const column =
+			whole.to === whole.from ? width - 1 : Math.round(((t - whole.from) / (whole.to - whole.from)) * (width - 1));
+		if (sign.weight > (signs[column]?.weight ?? 0)) signs[column] = sign;
+	};
+	for (const { ended, outcome } of switches)
+		if (ended !== undefined) put(ended, outcome === "failed" ? FAILED : SWITCH);
+	for (const entry of log) {
+		const sign = signOf(entry);
+		if (sign !== undefined) put(entry.t, sign);
+	}
+	if (scene.ui.held !== undefined) put(Math.min(scene.state.now, whole.to), HERE);
+	return runs(signs);
+};
+
+/** Neighbours of one look are one span. */
+const runs = (signs: readonly Sign[]): readonly Span[] => {
+	const spans: Span[] = [];
+	for (const { glyph, role } of signs) {
+		const last = spans.at(-1);
+		if (last?.role === role) spans[spans.length - 1] = span(last.text + glyph, role);
+		else spans.push(span(glyph, role));
+	}
+	return spans;
+};
+
+const rowOf = (scene: Scene, width: number): Line => {
+	const { from, to } = pastSpan(scene);
+	const end = scene.ui.held === undefined && !scene.ui.stream.ended ? "now" : clock(to);
+	return {
+		spans: [
+			span(` ${clock(from)} `, "faint"),
+			...track(scene, width),
+			span(` ${end.padEnd(CLOCK)} `, scene.ui.held === undefined ? "muted" : "faint"),
+		],
+	};
+};
+
+export const scrubber = (scene: Scene, rect: Rect): Panel => ({
+	rect,
+	box: false,
+	focused: false,
+	title: BLANK,
+	aside: BLANK,
+	rows: [rowOf(scene, trackOf(rect).width)],
+});

@@ -1,0 +1,33 @@
+/** What a persona has of a device, as a sign that is read without colour as well. */
+import type { Standing } from "../model/standing.js";
+import type { Role, Span } from "./style.js";
+
+interface Sign {
+	readonly glyph: string;
+	readonly role: Role;
+	/** At most five columns. */
+	readonly word: string;
+	readonly help: string;
+}
+
+export const SIGNS: Readonly<Record<Standing, Sign>> = {
+	grab: { glyph: "◆", role: "notice", word: "grab", help: "has it by a grab" },
+	owns: { glyph: "■", role: "active", word: "owns", help: "has it" },
+	open: { glyph: "□", role: "focus", word: "open", help: "has it, with others" },
+	waits: { glyph: "◇", role: "notice", word: "waits", help: "a grab that waits" },
+	kept: { glyph: "×", role: "muted", word: "kept", help: "kept from it" },
+	unsure: { glyph: "?", role: "muted", word: "n/a", help: "can't be known" },
+};
+
+export const WORD_WIDTH = 5;
+
+const NOTHING: Span = { text: "·", role: "faint" };
+
+export const signOf = (standing: Standing | undefined): Span =>
+	standing === undefined ? NOTHING : { text: SIGNS[standing].glyph, role: SIGNS[standing].role };
+
+/** Sign and word. */
+export const wordsOf = (standing: Standing | undefined): readonly Span[] =>
+	standing === undefined
+		? [NOTHING]
+		: [signOf(standing), { text: ` ${SIGNS[standing].word}`, role: SIGNS[standing].role }];

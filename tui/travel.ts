@@ -1,0 +1,62 @@
+/** Going to other times, and coming back. */
+import type { Nanos } from "../decoders/event.js";
+import type { State } from "../model/state.js";
+import { indexAt } from "../model/timeline.js";
+import type { Past } from "./scene.js";
+import type { Message, Ui } from "./ui.js";
+
+const hold = (ui: Ui, t: Nanos): Ui => ({ ...ui, held: { t, behind: ui.held?.behind ?? 0 } });
+
+const say = (ui: Ui, text: string, role: Message["role"] = "notice"): Ui => ({ ...ui, message: { text, role } });
+
+export const toNow = (ui: Ui): Ui => ({ ...ui, held: undefined });
+
+/** The latest moment is what is known now, or was a moment ago. */
+export const pause = (ui: Ui, state: State): Ui => (ui.held === undefined ? hold(ui, state.now) : toNow(ui));
+
+/** By so many moments. From the latest one, a step on is the present. */
+export const step = (ui: Ui, past: Past, by: number): Ui => {
+	if (past.length === 0) return say(ui, "Nothing of the past is known yet.");
+	const at = ui.held === undefined ? past.length : indexAt(past, ui.held.t);
+	const next = at + by;
+	if (next >= past.length) return toNow(ui);
+	const moment = past[Math.max(0, next)];
+	return moment === undefined
+		? ui
+		: hold(next < 0 ? say(ui, "This is the earliest moment that is kept.") : ui, moment.t);
+};
+
+/** The moment at or before a time; before the first one that is kept, that one. */
+export const goTo = (ui: Ui, past: Past, t: number): Ui => {
+	const [first] = past;
+	const last = past.at(-1);
+	if (first === undefined || last === undefined) return say(ui, "Nothing of the past is known yet.");
+	if (t > last.t) return toNow(ui);
+	if (t < first.t) return hold(say(ui, "This is the earliest moment that is kept."), first.t);
+	return hold(ui, past[indexAt(past, t)]?.t ?? last.t);
+};
+
+/** The first moment at which a switch had ended that ended before the time shown, or after it. */
+export const toSwitch = (ui: Ui, past: Past, state: State, by: -1 | 1): Ui => {
+	const { switches } = past.at(-1)?.state ?? state;
+	const here = ui.held?.t ?? Number.POSITIVE_INFINITY;
+	const ends = switches.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
+	const moments = ends.map((ended) => past[indexAt(past, ended - 1) + 1]?.t);
+	const wanted =
+		by < 0 ? moments.findLast((t) => t !== undefined && t < here) : moments.find((t) => t !== undefined && t > here);
+	if (wanted !== undefined) return hold(ui, wanted);
+	return by < 0 ? say(ui, "No switch before this one is known.") : toNow(ui);
+};
+
+const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/;
+const AGO = /^-\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h)?$/;
+const UNITS: Readonly<Record<string, number>> = { ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
+
+/** `1:23`, `00:01:23.450` since the beginning; `-30s`, `-2m` before now. In ns. */
+export const parseTime = (text: string, now: number): number | undefined => {
+	const [ago, length, unit = "s"] = AGO.exec(text.trim()) ?? [];
+	if (ago !== undefined) return now - Number(length) * (UNITS[unit] ?? 1e9);
+	const [clock, hours = 0, minutes = 0, seconds] = CLOCK.exec(text.trim()) ?? [];
+	if (clock === undefined) return undefined;
+	return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1e9;
+};
