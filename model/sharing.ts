@@ -1,4 +1,4 @@
-import { snapshot } from "./snapshot.js";
+import { copyDevice, copyPersona, copySwitch, snapshot } from "./snapshot.js";
 import type { Client, Device, FindingSeen, LogEntry, Persona, ProbeStatus, State, Switch } from "./state.js";
 
 /** Estimates, in bytes, of what a copy keeps alive; see `test/model/timeline.test.ts` for how good they are. */
@@ -35,7 +35,7 @@ const sameFields =
 	};
 
 const samePersona = sameFields<Persona>({ names: sameMap });
-const sameDevice = sameFields<Device>({ open: sameSet });
+const sameDevice = sameFields<Device>({ open: sameSet, claims: sameMap });
 const sameClient = sameFields<Client>({});
 const sameFinding = sameFields<FindingSeen>({});
 const sameProbe = (a: ProbeStatus, b: ProbeStatus): boolean => a === b;
@@ -48,14 +48,6 @@ const sameSwitch = sameFields<Switch>({
 			const other = b[index];
 			return other !== undefined && sameShare(share, other);
 		}),
-});
-
-const copyPersona = (persona: Persona): Persona => ({ ...persona, names: new Map(persona.names) });
-const copyDevice = (device: Device): Device => ({ ...device, open: new Set(device.open) });
-const copySwitch = (one: Switch): Switch => ({
-	...one,
-	drivers: one.drivers.map((share) => ({ ...share })),
-	firsts: new Map(one.firsts),
 });
 
 const shareMap = <Key, Item>(

@@ -1,5 +1,5 @@
 /** Personas × devices: the columns that say at a glance who has what. */
-import { DEVICE_CLASSES, type DeviceClass } from "../decoders/event.js";
+import type { DeviceClass } from "../decoders/event.js";
 import { STANDINGS, type Standing } from "../model/standing.js";
 import type { Device, PersonaKey } from "../model/state.js";
 import { textWidth } from "../report/width.js";
@@ -22,7 +22,24 @@ const TITLES: Readonly<Record<DeviceClass, string>> = {
 	led: "LED",
 	display: "DISPLAY",
 	other: "OTHER",
+	backlight: "LIGHT",
+	clock: "CLOCK",
+	sound: "SOUND",
+	camera: "CAMERA",
+	terminal: "TTY",
+	loop: "LOOP",
+	binder: "BINDER",
+	"raw-input": "HID",
+	mouse: "MOUSE",
+	joystick: "STICK",
+	"virtual-input": "UINPUT",
 };
+
+/** What people look at and touch comes first: what comes last is the first to be left out. */
+const ORDER: readonly DeviceClass[] = [
+	...(["input", "framebuffer", "display", "led", "backlight", "mouse", "joystick"] as const),
+	...(["raw-input", "virtual-input", "sound", "camera", "binder", "terminal", "loop", "clock", "other"] as const),
+];
 
 interface Group {
 	readonly class: DeviceClass;
@@ -73,7 +90,7 @@ const fitting = (groups: readonly Group[], width: number): readonly Group[] => {
 };
 
 const groupsOf = (scene: Scene, best: Form): readonly Group[] =>
-	DEVICE_CLASSES.flatMap((deviceClass) => {
+	ORDER.flatMap((deviceClass) => {
 		const devices = scene.devices().filter((device) => device.class === deviceClass && device.gone === undefined);
 		return devices.length === 0 ? [] : [{ class: deviceClass, devices, form: best }];
 	});
