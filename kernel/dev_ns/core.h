@@ -60,6 +60,7 @@ extern struct dev_ns *dev_ns_root;
 int dev_ns_namespaces_init(void);
 void dev_ns_namespaces_exit(void);
 bool dev_ns_ended(const struct dev_ns *ns);
+bool dev_ns_retired(struct dev_ns *ns);
 bool dev_ns_current_is_root(void);
 u32 dev_ns_current_inum(void);
 int dev_ns_set_tag(struct dev_ns *ns, u32 tag);
@@ -81,6 +82,7 @@ void dev_ns_hand_over(struct dev_ns *from);
 /* driver.c */
 void dev_ns_drivers_deactivate(u64 sw, struct dev_ns *ns);
 void dev_ns_drivers_activate(u64 sw, struct dev_ns *ns);
+void dev_ns_drivers_retire(struct dev_ns *ns);
 void dev_ns_drivers_dump(void);
 
 /* device.c */

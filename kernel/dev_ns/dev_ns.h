@@ -110,6 +110,13 @@ struct dev_ns_who {
  */
 struct dev_ns_who dev_ns_who_current(void);
 
+/**
+ * dev_ns_next_client - a number for an open file of a namespace-aware device
+ *
+ * Return: from 1, and never the same again, whichever driver asks.
+ */
+u64 dev_ns_next_client(void);
+
 struct dev_ns_driver;
 
 /**
@@ -118,19 +125,23 @@ struct dev_ns_driver;
  * @driver: the driver
  *
  * A driver embeds it into its own structure. It is made at the driver's first
- * use in the namespace and released with its last user there.
+ * use in the namespace and released with its last user there, or, where the
+ * driver says @lasting, not before the namespace has ended.
  */
 struct dev_ns_state {
 	struct dev_ns *ns;
 	struct dev_ns_driver *driver;
 	/* private: */
 	refcount_t users;	/* the last one is put under dev_ns_mutex */
+	bool lasting;		/* one of them is the core, under dev_ns_mutex */
 	struct list_head entry;	/* in driver->states, under dev_ns_mutex */
 };
 
 /**
  * struct dev_ns_driver - a driver that knows of device namespaces
  * @name: unique, at most 31 characters; appears in tracepoints and logs
+ * @lasting: a state is kept after its last user, until its namespace ends or
+ *	the driver is unregistered
  * @create: make the state for a namespace, zeroed but for the driver's own
  *	fields; an ERR_PTR() or NULL (out of memory) fails the
  *	dev_ns_state_get() that asked. Needed by users of dev_ns_state_get()
@@ -149,6 +160,7 @@ struct dev_ns_state {
  */
 struct dev_ns_driver {
 	const char *name;
+	bool lasting;
 
 	struct dev_ns_state *(*create)(struct dev_ns *ns);
 	void (*release)(struct dev_ns_state *state);
@@ -171,7 +183,8 @@ int dev_ns_register_driver(struct dev_ns_driver *driver);
 
 /**
  * dev_ns_unregister_driver - undo dev_ns_register_driver()
- * @driver: all its states must have been put
+ * @driver: all its states must have been put, but for the core's own use of
+ *	lasting ones
  *
  * When it returns, no operation of the driver runs or will run.
  */
@@ -282,6 +295,30 @@ enum dev_ns_grab_action {
 	DEV_NS_GRAB_SUSPEND = 2,
 	DEV_NS_GRAB_RESTORE = 3,
 	DEV_NS_GRAB_REVOKE = 4,
+};
+
+enum dev_ns_fb_kind {
+	DEV_NS_FB_WRITE = 0,
+	DEV_NS_FB_PAGES = 1,
+	DEV_NS_FB_PAN = 2,
+};
+
+/**
+ * struct dev_ns_fb_counts - what a framebuffer client has drawn, since it opened
+ * @writes: write(2) calls
+ * @bytes: that they took
+ * @pages: first touches of a mapped page, as far as they were looked at
+ * @pans: FBIOPAN_DISPLAY
+ * @shown: of @writes, @pages and @pans, those that reached the screen
+ * @kept: those that reached the canvas only
+ */
+struct dev_ns_fb_counts {
+	u64 writes;
+	u64 bytes;
+	u64 pages;
+	u64 pans;
+	u64 shown;
+	u64 kept;
 };
 
 #endif /* _DEV_NS_H */

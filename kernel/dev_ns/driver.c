@@ -42,9 +42,34 @@ int dev_ns_register_driver(struct dev_ns_driver *driver)
 }
 EXPORT_SYMBOL_GPL(dev_ns_register_driver);
 
+/* Caller holds dev_ns_mutex, has put the last use, and puts the namespace. */
+static void release_state(struct dev_ns_state *state)
+{
+	list_del(&state->entry);
+	state->driver->release(state);
+}
+
+/* Ends the core's use of a lasting state. Caller holds dev_ns_mutex. */
+static void let_go(struct dev_ns_state *state)
+{
+	struct dev_ns *ns = state->ns;
+
+	if (!state->lasting)
+		return;
+	state->lasting = false;
+	if (!refcount_dec_and_test(&state->users))
+		return;
+	release_state(state);
+	dev_ns_put(ns);
+}
+
 void dev_ns_unregister_driver(struct dev_ns_driver *driver)
 {
+	struct dev_ns_state *state, *next;
+
 	mutex_lock(&dev_ns_mutex);
+	list_for_each_entry_safe(state, next, &driver->states, entry)
+		let_go(state);
 	WARN_ON(!list_empty(&driver->states));
 	list_del(&driver->entry);
 	mutex_unlock(&dev_ns_mutex);
@@ -76,7 +101,9 @@ static struct dev_ns_state *make_state(struct dev_ns_driver *driver,
 
 	state->ns = dev_ns_get(ns);
 	state->driver = driver;
-	refcount_set(&state->users, 1);
+	/* What is used after its namespace has ended lasts no longer than that. */
+	state->lasting = driver->lasting && !dev_ns_retired(ns);
+	refcount_set(&state->users, state->lasting ? 2 : 1);
 	list_add_tail(&state->entry, &driver->states);
 
 	return state;
@@ -106,8 +133,7 @@ void dev_ns_state_put(struct dev_ns_state *state)
 	if (!refcount_dec_and_mutex_lock(&state->users, &dev_ns_mutex))
 		return;
 
-	list_del(&state->entry);
-	state->driver->release(state);
+	release_state(state);
 	mutex_unlock(&dev_ns_mutex);
 
 	dev_ns_put(ns);
@@ -155,6 +181,19 @@ void dev_ns_drivers_activate(u64 sw, struct dev_ns *ns)
 
 	list_for_each_entry(driver, &drivers, entry)
 		run_phase(driver, sw, DEV_NS_ACTIVATE, ns);
+}
+
+/* @ns is ending: nobody will come back for what is kept in it. */
+void dev_ns_drivers_retire(struct dev_ns *ns)
+{
+	struct dev_ns_driver *driver;
+	struct dev_ns_state *state;
+
+	list_for_each_entry(driver, &drivers, entry) {
+		state = find_state(driver, ns);
+		if (state)
+			let_go(state);
+	}
 }
 
 void dev_ns_drivers_dump(void)

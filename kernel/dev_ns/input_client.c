@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The life of a client: an open file of one node, in one namespace's seat. */
-#include <linux/atomic.h>
 #include <linux/mm.h>
 #include <linux/poll.h>
 #include <linux/slab.h>
 
 #include "input.h"
 #include "trace.h"
-
-static atomic64_t last_id = ATOMIC64_INIT(0);
 
 struct ev_client *ev_client_create(struct ev_node *node, struct file *file)
 {
@@ -51,7 +48,7 @@ int ev_client_join(struct ev_client *client, struct dev_ns *ns)
 		mutex_unlock(&node->turn);
 		return -ENOMEM;
 	}
-	client->id = atomic64_inc_return(&last_id);
+	client->id = dev_ns_next_client();
 	trace_open(client, 0);
 	spin_lock_irq(&dev->event_lock);
 	list_add_tail(&client->entry, &node->clients);

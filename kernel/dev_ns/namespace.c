@@ -91,6 +91,12 @@ static void forget(struct dev_ns *ns)
 	dev_ns_put(ns);
 }
 
+/* Caller holds dev_ns_mutex. */
+bool dev_ns_retired(struct dev_ns *ns)
+{
+	return !hash_hashed(&ns->node);
+}
+
 /*
  * The caller's reference keeps the inode number taken, so that ns_gone comes
  * before the ns_appear of the namespace that is given the number next.
@@ -98,9 +104,10 @@ static void forget(struct dev_ns *ns)
 static void retire(struct dev_ns *ns)
 {
 	mutex_lock(&dev_ns_mutex);
-	if (hash_hashed(&ns->node)) {
+	if (!dev_ns_retired(ns)) {
 		dev_ns_hand_over(ns);
 		dev_ns_devices_disown(ns);
+		dev_ns_drivers_retire(ns);
 		forget(ns);
 		trace_ns_gone(dev_ns_inum(ns));
 	}
