@@ -3,6 +3,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { type Limit, limitOf, type Tolerance, toleranceOf } from "../model/limits.js";
 import { seconds } from "./duration.js";
 import { endQuietlyOnClosedPipe, report } from "./exit.js";
 import { bytes } from "./size.js";
@@ -46,6 +47,18 @@ const trigger = (text: string, before: readonly ("finding" | number)[]): readonl
 	const over = limit === undefined ? undefined : seconds(limit);
 	if (over === undefined) throw new InvalidArgumentError("It must be finding, or switch> and a time such as 50ms.");
 	return [...before, over * 1e9];
+};
+
+const tolerance = (text: string, before: readonly Tolerance[]): readonly Tolerance[] => {
+	const found = toleranceOf(text);
+	if (!found) throw new InvalidArgumentError("It must be such as 'switch.total.p95 > +10% and +1ms'.");
+	return [...before, found];
+};
+
+const limit = (text: string, before: readonly Limit[]): readonly Limit[] => {
+	const found = limitOf(text);
+	if (!found) throw new InvalidArgumentError("It must be such as 'switch.fb.p95 < 20ms'.");
+	return [...before, found];
 };
 
 const pid = (text: string): number => {
@@ -142,6 +155,37 @@ const program = (): Command => {
 		.option("--json", "NDJSON, for programs")
 		.action(async (file, options) => {
 			process.exitCode = await (await import("./report.js")).printReport(file, options);
+		});
+
+	top
+		.command("diff")
+		.description("whether recordings differ from others: every time and rate, by how much, and how sure that is")
+		.argument("<files...>", "A and B: recordings, folders of them, or baselines")
+		.option("--with <files...>", "B, where A or B are several files")
+		.option("--fail-on <limit>", "what is a regression: 'switch.total.p95 > +10% and +1ms'", tolerance, [])
+		.option("--save-baseline <file>", "keep what B was, for later diffs")
+		.option("--json", "NDJSON, for programs")
+		.option("--markdown", "for a pull request's comment")
+		.action(async (files, options) => {
+			process.exitCode = await (await import("./diff.js")).diff(files, options);
+		});
+
+	top
+		.command("check")
+		.description("whether recordings keep limits such as 'switch.fb.p95 < 20ms'")
+		.argument("<files...>", "recordings, folders of them, or baselines")
+		.option("--limit <limit>", "what is to hold; more than once for several", limit, [])
+		.option("--save-baseline <file>", "keep what was measured, for later diffs")
+		.option("--json", "NDJSON, for programs")
+		.action(async (files, { limit, ...options }) => {
+			process.exitCode = await (await import("./diff.js")).check(files, limit, options);
+		});
+
+	top
+		.command("measure", { hidden: true })
+		.argument("<files...>")
+		.action(async (files) => {
+			process.exitCode = await (await import("./measure.js")).measure(files);
 		});
 
 	top

@@ -51,6 +51,21 @@ export class Histogram {
 		if (value > this.max) this.max = value;
 	}
 
+	/** The buckets that hold anything, as pairs of place and count. */
+	buckets(): readonly (readonly [number, number])[] {
+		return Array.from(this.#counts.entries()).filter(([, count]) => count > 0);
+	}
+
+	/** Adds what another one's buckets hold, whose extremes these are. */
+	addBuckets(buckets: readonly (readonly [number, number])[], min: number, max: number): void {
+		for (const [bucket, count] of buckets) {
+			this.#counts[bucket] = (this.#counts[bucket] ?? 0) + count;
+			this.count += count;
+		}
+		this.min = Math.min(this.min, min);
+		this.max = Math.max(this.max, max);
+	}
+
 	/** The smallest value that at least the share `q` of the samples does not exceed; NaN without samples. */
 	quantile(q: number): number {
 		if (this.count === 0) return Number.NaN;

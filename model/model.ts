@@ -4,7 +4,7 @@ import { isComplete } from "./completeness.js";
 import { handle } from "./handle.js";
 import { later } from "./nanos.js";
 import { forget } from "./references.js";
-import type { Earlier, Inconsistency, Severity, State } from "./state.js";
+import type { Earlier, Inconsistency, Severity, State, Switch } from "./state.js";
 import { type History, Subjects } from "./subjects.js";
 
 export interface Model {
@@ -23,6 +23,8 @@ export interface ModelOptions {
 	readonly switchHistory?: number;
 	readonly logHistory?: number;
 	readonly closedClients?: number;
+	/** Takes each switch that falls out of the history, and those that are known when another session begins. */
+	readonly passed?: (one: Switch) => void;
 }
 
 const note = (subjects: Subjects, event: Event, severity: Severity, inconsistency?: Inconsistency): void => {
@@ -130,6 +132,7 @@ export const createModel = (options: ModelOptions = {}): Model => {
 		switches: options.switchHistory ?? 1000,
 		log: options.logHistory ?? 2000,
 		closedClients: options.closedClients ?? 1000,
+		passed: options.passed ?? (() => {}),
 	};
 	let subjects = new Subjects(history, NOTHING_EARLIER);
 	const state = viewOf(() => subjects);
@@ -137,6 +140,7 @@ export const createModel = (options: ModelOptions = {}): Model => {
 		state,
 		apply(events) {
 			for (const event of events) {
+				if (event.kind === "session") for (const one of state.switches) history.passed(one);
 				if (event.kind === "session") subjects = new Subjects(history, earlierThanNext(state, isComplete(state)));
 				applyOne(subjects, event);
 				forget(subjects);

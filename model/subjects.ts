@@ -9,7 +9,7 @@ import { Log } from "./log.js";
 import { Meter } from "./meter.js";
 import { START } from "./nanos.js";
 import { Personas } from "./personas.js";
-import type { Earlier } from "./state.js";
+import type { Earlier, Switch } from "./state.js";
 import { Switches } from "./switches.js";
 
 /** How much of the past is kept. Infinity keeps all. */
@@ -17,6 +17,7 @@ export interface History {
 	readonly switches: number;
 	readonly log: number;
 	readonly closedClients: number;
+	readonly passed: (one: Switch) => void;
 }
 
 /** Everything that is known of one session, each part with its one writer. */
@@ -41,7 +42,7 @@ export class Subjects {
 	constructor(history: History, earlier: Earlier) {
 		this.earlier = earlier;
 		this.clients = new Clients(this.devices, this.inconsistencies, history.closedClients);
-		this.switches = new Switches(this.inconsistencies, history.switches);
+		this.switches = new Switches(this.inconsistencies, history.switches, history.passed);
 		this.log = new Log(history.log);
 	}
 }

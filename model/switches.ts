@@ -12,7 +12,7 @@ import type {
 import type { ShareDraft, SwitchDraft } from "./draft.js";
 import type { Inconsistencies } from "./inconsistencies.js";
 import { span } from "./nanos.js";
-import type { PersonaKey, Severity } from "./state.js";
+import type { PersonaKey, Severity, Switch } from "./state.js";
 import { lacksPieces, settle } from "./switch-figures.js";
 
 const bare = (id: SwitchId): SwitchDraft => ({
@@ -61,10 +61,13 @@ export class Switches {
 	readonly #running = new Set<SwitchDraft>();
 	readonly #inconsistencies: Inconsistencies;
 	readonly #limit: number;
+	readonly #passed: (one: Switch) => void;
 	#lastForgotten = 0;
 	#lastFlipped: SwitchDraft | undefined;
 
-	constructor(inconsistencies: Inconsistencies, limit: number) {
+	/** `passed` takes those that are forgotten. */
+	constructor(inconsistencies: Inconsistencies, limit: number, passed: (one: Switch) => void) {
+		this.#passed = passed;
 		this.#inconsistencies = inconsistencies;
 		this.#limit = limit;
 	}
@@ -187,6 +190,7 @@ export class Switches {
 	#forgetOldest(): void {
 		const oldest = this.known.shift();
 		if (!oldest) return;
+		this.#passed(oldest);
 		this.#byId.delete(oldest.id);
 		this.#running.delete(oldest);
 		this.#lastForgotten = Math.max(this.#lastForgotten, oldest.id);

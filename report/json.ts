@@ -17,7 +17,7 @@ const plain = (_key: string, value: unknown): unknown => {
 	return typeof value === "string" ? printable(value) : value;
 };
 
-const line = (record: object): string => JSON.stringify({ schema: SCHEMA, ...record }, plain);
+export const line = (record: object): string => JSON.stringify({ schema: SCHEMA, ...record }, plain);
 
 /** What is known, as NDJSON for programs. */
 export const reportJson = (state: State): string => {

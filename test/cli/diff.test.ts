@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "ava";
+import { measureAll } from "../../cli/measure.js";
+import { devnsTop } from "./command.js";
+import { type Play, played, recordingOf } from "./played.js";
+
+const folder = mkdtempSync(join(tmpdir(), "devns-diff-"));
+test.after.always(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (name: string, play: Play, torn = false): string => {
+	const path = join(folder, name);
+	writeFileSync(path, recordingOf(played(play), torn));
+	return path;
+};
+
+const A = fileOf("a.devns", { seed: 1, switches: 300 });
+const SAME = fileOf("same.devns", { seed: 2, switches: 300 });
+const SLOW = fileOf("slow.devns", { seed: 3, switches: 300, slow: 1.4 });
+const OTHER = fileOf("other.devns", { seed: 4, switches: 300, kernel: "6.12.1 `rm -rf` | <b>" });
+const TORN = fileOf("torn.devns", { seed: 5, switches: 300, slow: 1.4 }, true);
+const LIMIT = ["--fail-on", "switch.total.p95 > +10% and +50us"];
+
+test("two recordings of the same pass, with exit code 0", async (t) => {
+	const { exitCode, stdout } = await devnsTop(["diff", A, SAME, ...LIMIT]);
+	t.is(exitCode, 0, stdout);
+	t.notRegex(stdout, /SLOWER|FASTER/);
+	t.regex(stdout, /Recorded alike/);
+	t.regex(stdout, /kept: switch\.total\.p95/);
+});
+
+test("a slower driver is named, and fails the job", async (t) => {
+	const { exitCode, stdout } = await devnsTop(["diff", A, SLOW, ...LIMIT]);
+	t.is(exitCode, 1, stdout);
+	t.regex(stdout, /^switch\.fb +SLOWER/m);
+	t.regex(stdout, /BROKEN: switch\.total\.p95/);
+	t.notRegex(stdout, /^switch\.input.*SLOWER/m);
+});
+
+test("without a limit a difference is told, and fails nothing", async (t) => {
+	const { exitCode, stdout } = await devnsTop(["diff", A, SLOW]);
+	t.is(exitCode, 0);
+	t.regex(stdout, /SLOWER/);
+});
+
+test("what is not whole is inconclusive, but a regression outranks that", async (t) => {
+	t.is((await devnsTop(["diff", A, TORN])).exitCode, 3);
+	t.is((await devnsTop(["diff", A, TORN, "--fail-on", "switch.fb.median > +10%"])).exitCode, 1);
+	t.is((await devnsTop(["diff", A, SAME, "--fail-on", "switch.sound.p95 > +10%"])).exitCode, 3, "nothing to measure");
+});
+
+test("other circumstances are said first, and no name of theirs is markup", async (t) => {
+	const { stdout } = await devnsTop(["diff", A, OTHER, "--markdown"]);
+	t.regex(stdout, /^> - kernel: A 6\.1\.0\\-13\\-amd64; B 6\.12\.1 /m);
+	t.notRegex(stdout, /<b>|(?<!\\)`/);
+	t.true(stdout.indexOf("kernel") < stdout.indexOf("| measure |"));
+});
+
+test("for programs, every line is a record", async (t) => {
+	const { stdout } = await devnsTop(["diff", A, SLOW, "--json", ...LIMIT]);
+	const records = stdout
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line));
+	const fb = records.find(({ measure }) => measure === "switch.fb");
+	t.is(fb.finding, "differs");
+	t.is(fb.a.count, 300);
+	t.true(fb.relative_difference.low > 0.2 && fb.relative_difference.high < 0.6);
+	t.is(records.at(-1).ruling, "broken");
+	t.true(records.every(({ schema }) => schema === 1));
+});
+
+test("a baseline is small, and stands for the recordings it was made of", async (t) => {
+	const baseline = join(folder, "baseline.json");
+	const first = await devnsTop(["diff", A, SAME, "--save-baseline", baseline]);
+	t.is(first.exitCode, 0);
+	t.true(statSync(baseline).size < 100_000, `${statSync(baseline).size} bytes`);
+	t.is((await devnsTop(["diff", baseline, SLOW, ...LIMIT])).exitCode, 1);
+	t.is((await devnsTop(["diff", baseline, A, ...LIMIT])).exitCode, 0);
+	writeFileSync(join(folder, "no.json"), "{}");
+	const refused = await devnsTop(["diff", join(folder, "no.json"), A]);
+	t.is(refused.exitCode, 2);
+	t.regex(refused.stderr, /no baseline/);
+	t.like(JSON.parse(readFileSync(baseline, "utf8")), { schema: 1, type: "measures", recordings: 1 });
+});
+
+test("several recordings are a side, a folder is all of its recordings, and processes make no difference", async (t) => {
+	const many = join(folder, "many");
+	mkdirSync(many);
+	for (let seed = 10; seed < 16; seed++)
+		writeFileSync(join(many, `${seed}.devns`), recordingOf(played({ seed, switches: 50 })));
+	const { stdout, exitCode } = await devnsTop(["diff", many, "--with", A, SAME, "--json"]);
+	t.is(exitCode, 0);
+	const [a, b] = stdout
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line));
+	t.like(a, { side: "a", recordings: 6, switches: { done: 300 } });
+	t.like(b, { side: "b", recordings: 2, switches: { done: 600 } });
+	const [one, several] = [await measureAll([many], 1), await measureAll([many], 3)];
+	t.deepEqual(several.measures.samples.get("switch.total")?.summary, one.measures.samples.get("switch.total")?.summary);
+});
+
+test("limits on one recording", async (t) => {
+	t.is((await devnsTop(["check", A, "--limit", "switch.fb.p95 < 20ms"])).exitCode, 0);
+	const broken = await devnsTop(["check", A, "--limit", "switch.fb.p95 < 20ms", "--limit", "switch.fb.max < 1us"]);
+	t.is(broken.exitCode, 1);
+	t.regex(broken.stdout, /^kept: .*\nBROKEN: switch\.fb\.max < 1us/);
+	t.is((await devnsTop(["check", A, "--limit", "switch.sound.p95 < 20ms"])).exitCode, 3);
+	t.is((await devnsTop(["check", TORN, "--limit", "switch.fb.p95 < 20ms"])).exitCode, 3);
+	const wrong = await devnsTop(["check", A, "--limit", "fast enough"]);
+	t.not(wrong.exitCode, 0);
+	t.regex(wrong.stderr, /switch\.fb\.p95 < 20ms/);
+});
+
+test("one side only is no comparison", async (t) => {
+	const { exitCode, stderr } = await devnsTop(["diff", A]);
+	t.is(exitCode, 2);
+	t.regex(stderr, /Two sides/);
+});

@@ -1,0 +1,165 @@
+import test from "ava";
+import fc from "fast-check";
+import { compare } from "../../model/comparison.js";
+import { judge, judgeDifference, limitOf, toleranceOf } from "../../model/limits.js";
+import { type Measures, Measuring } from "../../model/measures.js";
+import { type Play, played } from "../cli/played.js";
+import { at, BLUE, observe, RED, ROOT, stateOf, wholeSwitch } from "./at.js";
+
+const measured = (...plays: readonly Play[]): Measures => {
+	const measuring = new Measuring();
+	for (const play of plays) {
+		measuring.apply(played(play));
+		measuring.endRecording();
+	}
+	return measuring.measures;
+};
+
+const findings = (a: Measures, b: Measures) => new Map(compare(a, b).measures.map((one) => [one.name, one.finding]));
+
+test("a driver that became slower is named first, what is as before is not", (t) => {
+	const [a, b] = [measured({ seed: 1, switches: 300 }), measured({ seed: 2, switches: 300, slow: 1.3 })];
+	const { measures } = compare(a, b);
+	const differing = measures.filter(({ finding }) => finding === "differs").map(({ name }) => name);
+	t.deepEqual([...differing].sort(), ["switch.fb", "switch.fb.on", "switch.total"]);
+	t.deepEqual(
+		measures
+			.slice(0, 3)
+			.map(({ name }) => name)
+			.sort(),
+		[...differing].sort(),
+	);
+	const fb = measures.find(({ name }) => name === "switch.fb");
+	t.true((fb?.relative?.low ?? 0) < 0.3 && (fb?.relative?.high ?? 0) > 0.28, JSON.stringify(fb?.relative));
+	t.true((fb?.delta ?? 0) > 0.3);
+	t.is(findings(a, b).get("switch.input"), "same");
+	t.is(findings(a, b).get("first.input"), undefined, "where nobody had a first input, there is nothing to compare");
+});
+
+test("no difference seen is not the same as too few samples to see one", (t) => {
+	t.is(
+		findings(measured({ seed: 3, switches: 400 }), measured({ seed: 4, switches: 400 })).get("switch.total"),
+		"same",
+	);
+	t.is(
+		findings(measured({ seed: 3, switches: 12 }), measured({ seed: 4, switches: 12 })).get("switch.total"),
+		"too-few",
+	);
+	t.is(
+		findings(measured({ seed: 3, switches: 3 }), measured({ seed: 4, switches: 3, slow: 99 })).get("switch.total"),
+		"too-few",
+	);
+	t.is(findings(measured({ seed: 3, switches: 0 }), measured({ seed: 4, switches: 9 })).get("switch.total"), "absent");
+});
+
+test("of hundreds of pairs of the same, at most one in twenty has any measure that differs", (t) => {
+	let alarms = 0;
+	const pairs = Number(process.env.DEVNS_PAIRS ?? 300);
+	for (let seed = 0; seed < pairs; seed++) {
+		const [a, b] = [measured({ seed: 2 * seed, switches: 20 }), measured({ seed: 2 * seed + 1, switches: 20 })];
+		if ([...findings(a, b).values()].includes("differs")) alarms++;
+	}
+	t.log(`${alarms} alarms of ${pairs}`);
+	t.true(alarms / pairs <= 0.05 + 4 * Math.sqrt((0.05 * 0.95) / pairs), `${alarms}`);
+});
+
+test("rates are compared by recordings, of which there have to be some", (t) => {
+	const many = (seed: number) => measured(...Array.from({ length: 8 }, (_, at) => ({ seed: seed + at, switches: 10 })));
+	t.is(
+		findings(measured({ seed: 1, switches: 50 }), measured({ seed: 2, switches: 50 })).get("rate.switches"),
+		"too-few",
+	);
+	t.is(findings(many(1), many(100)).get("rate.switches"), "same");
+});
+
+test("what was recorded under other circumstances is said", (t) => {
+	const [a, b] = [measured({ seed: 1, switches: 9 }), measured({ seed: 2, switches: 9, kernel: "6.12.1" })];
+	t.deepEqual(compare(a, b).circumstances, [{ what: "kernel", a: ["6.1.0-13-amd64"], b: ["6.12.1"] }]);
+	t.deepEqual(compare(a, a).circumstances, []);
+});
+
+test("a regression is what passes all of a limit, and is no chance", (t) => {
+	const [a, b] = [measured({ seed: 5, switches: 300 }), measured({ seed: 6, switches: 300, slow: 1.3 })];
+	const ruling = (limit: string, from = a, to = b) => {
+		const tolerance = toleranceOf(limit);
+		return tolerance ? judgeDifference(tolerance, from, to).ruling : "no limit";
+	};
+	t.is(ruling("switch.fb.median > +10%"), "broken");
+	t.is(ruling("switch.fb.median > +10% and +20us"), "broken");
+	t.is(ruling("switch.fb.median > +10% and +5ms"), "kept", "noise of a few µs is no regression");
+	t.is(ruling("switch.fb.median > +90%"), "kept");
+	t.is(ruling("switch.input.p95 > +10%"), "kept");
+	t.is(ruling("switch.fb.median > +10%", b, a), "kept", "faster is no regression");
+	t.is(ruling("switch.fb.median < -10%", b, a), "broken");
+	t.is(ruling("switch.sound.p95 > +10%"), "absent");
+	const few = measured({ seed: 7, switches: 6, slow: 1.3 });
+	t.is(ruling("switch.fb.median > +1%", measured({ seed: 8, switches: 6 }), few), "unsure");
+	t.is(ruling("switch.total.count < -10", a, few), "broken");
+});
+
+test("limits on one side", (t) => {
+	const one = measured({ seed: 5, switches: 100 });
+	const ruling = (text: string) => {
+		const limit = limitOf(text);
+		return limit ? judge(limit, one).ruling : "no limit";
+	};
+	t.is(ruling("switch.fb.p95 < 20ms"), "kept");
+	t.is(ruling("switch.fb.p95 < 1us"), "broken");
+	t.is(ruling("switch.total.count > 99"), "kept");
+	t.is(ruling("first.input.p95 < 1s"), "absent");
+	t.is(ruling("rate.switches.median > 1/s"), "kept");
+	for (const wrong of [
+		"switch.fb < 1ms",
+		"switch.fb.p95",
+		"switch.fb.p95 = 3",
+		"switch.fb.p95 < fast",
+		"p95 < 1ms",
+		"a.p50 < 1",
+	])
+		t.is(limitOf(wrong), undefined, wrong);
+	for (const wrong of ["a.p95 > 10%", "a.p95 > -10%", "a.p95 > +10% or +1ms", "a.p95 > +10% and -1ms", "a.p95 > +ten%"])
+		t.is(toleranceOf(wrong), undefined, wrong);
+	t.notThrows(() => fc.assert(fc.property(fc.string(), (text) => limitOf(text) === undefined || /[<>]/.test(text))));
+});
+
+test("what was measured in parts and put together is what was measured at once", (t) => {
+	const plays = [1, 2, 3].map((seed) => ({ seed, switches: 700, slow: seed }));
+	const whole = measured(...plays);
+	const together = new Measuring();
+	for (const play of plays) {
+		const part = new Measuring();
+		part.apply(played(play));
+		part.endRecording();
+		together.addRecord(JSON.parse(JSON.stringify(part.record())));
+	}
+	const brief = ({ samples, ...rest }: Measures) => ({
+		...rest,
+		samples: [...samples].map(([name, some]) => [name, some.summary]),
+	});
+	t.deepEqual(brief(together.measures), brief(whole));
+});
+
+test("every switch is measured once, torn ones and those that failed not at all", (t) => {
+	const events = [
+		...wholeSwitch(1000, 1, ROOT, BLUE),
+		...wholeSwitch(2000, 2, BLUE, RED),
+		at(3000).loss({ count: 1, since: 2500 }),
+		at(4000).switchRequested({ switch: 3, to: BLUE }),
+		at(4010).switchEnded({ switch: 3, errno: 22 }),
+		...wholeSwitch(5000, 4, RED, BLUE),
+	];
+	const measuring = new Measuring();
+	const preamble = [at(0).session(), at(0).probe(), at(0).active(), at(0).ready()];
+	measuring.apply([...preamble, ...events]);
+	measuring.apply([...preamble, ...events]);
+	measuring.endRecording();
+	const { measures } = measuring;
+	t.is(measures.sessions, 2);
+	const sound = stateOf([...preamble, ...events]).switches.filter(
+		({ outcome, torn }) => outcome === "done" && !torn,
+	).length;
+	t.is(measures.samples.get("switch.total")?.count, 2 * sound);
+	t.is(measures.outcomes.get("failed"), 2);
+	t.is(measures.shortcomings.get("loss"), 2);
+	t.truthy(observe());
+});
