@@ -116,6 +116,11 @@ export const DETAILS = [
 	"loop.backing",
 	"alarm.set",
 	"active.policy",
+	// Of witnesses that do not depend on the driver: the audit asks for them.
+	"input.leak",
+	"input.read",
+	"input.seized",
+	"led.level",
 ] as const;
 
 export const EVIDENCE = [...CAPABILITIES, ...DETAILS] as const;
@@ -475,6 +480,74 @@ export interface Request extends Timed {
 	readonly applied: boolean;
 }
 
+/**
+ * Who was active when something happened, as the kernel had it at that sides: so what it says needs no other event.
+ * `active` is 0 before anything told it. While a switch has the lock, `other` is its other side, else 0.
+ */
+export interface Sides {
+	readonly active: Inum;
+	readonly other: Inum;
+}
+
+/**
+ * Input was given to a client that must not have it, as its persona is in the background or, where `holder` is not
+ * NO_CLIENT, as that other client of the same persona has a real grab. Told for each packet.
+ */
+export interface Leak extends Timed {
+	readonly kind: "leak";
+	readonly client: ClientId;
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	readonly count: number;
+	readonly holder: ClientId;
+	readonly sides: Sides;
+}
+
+/** What one input client has read, counted outside its driver, in `struct input_event`s since it opened. */
+export interface Read extends Timed {
+	readonly kind: "read";
+	readonly client: ClientId;
+	readonly read: number;
+	/** `read` when it last had read all there was, and that was all that had been delivered and not dropped. */
+	readonly settled: number;
+	/** How many more than had been delivered, at most. */
+	readonly unaccounted: number;
+	/** How many had been delivered and not dropped when its persona's present turn began, as far as it got anything in it. */
+	readonly before: number;
+	/** The turn: how many flips the probes had seen, and one; 0 while it got nothing. */
+	readonly turn: number;
+	/** Keys that it read pressed and not released. Which, is not known. */
+	readonly held: number;
+	/** How often keys were held by then though its persona had been in the background meanwhile. */
+	readonly stuck: number;
+	/** The counts are no evidence. */
+	readonly unsure: boolean;
+	readonly final: boolean;
+}
+
+/** An input device was taken from all other handlers, or given back, as the input core has it. */
+export interface Seized extends Timed {
+	readonly kind: "seized";
+	/** The device's node, such as "event3". */
+	readonly node: Name;
+	readonly taken: boolean;
+	readonly persona: Inum;
+	readonly process: Process;
+	readonly sides: Sides;
+}
+
+/** The physical devices behind a stateless device were set, in the context of this process. */
+export interface Level extends Timed {
+	readonly kind: "level";
+	readonly class: DeviceClass;
+	/** The name of the device that personas see. */
+	readonly name: Name;
+	readonly persona: Inum;
+	readonly process: Process;
+	readonly value: number;
+	readonly sides: Sides;
+}
+
 /** What stands in a finding for what it is not about. The kernel numbers clients from 1, and no device has the number 0. */
 export const NO_PERSONA = 0 as Inum;
 export const NO_CLIENT = 0 as ClientId;
@@ -613,6 +686,10 @@ export type Event =
 	| Update
 	| Request
 	| Finding
+	| Leak
+	| Read
+	| Seized
+	| Level
 	| Loss
 	| Reject
 	| Mark

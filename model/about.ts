@@ -3,7 +3,7 @@ import { clientOf, namesDevice } from "./findings.js";
 import type { LogEntry } from "./state.js";
 import type { Subjects } from "./subjects.js";
 
-type About = Pick<LogEntry, "persona" | "device" | "client">;
+export type About = Pick<LogEntry, "persona" | "device" | "client">;
 
 const NOTHING: About = { persona: undefined, device: undefined, client: undefined };
 
@@ -41,6 +41,8 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 			return { ...NOTHING, persona: switches.find(event.switch)?.to };
 		case "opened":
 		case "closed":
+		case "leak":
+		case "read":
 		case "grab":
 		case "delivery":
 		case "usage":
@@ -64,6 +66,13 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 				persona: personas.latest(event.persona),
 				device: devices.latest(event.class, event.device)?.key,
 			};
+		case "seized":
+			return {
+				...NOTHING,
+				persona: personas.latest(event.persona),
+				device: devices.atNode("input", event.node)?.key,
+			};
+		case "level":
 		case "request":
 			return {
 				...NOTHING,

@@ -75,6 +75,14 @@ export class Devices {
 		return this.known.get(keyOf(`${deviceClass}/${name}`));
 	}
 
+	/** The latest that is known to have a node of this name. */
+	atNode(deviceClass: DeviceClass, node: Name): DeviceDraft | undefined {
+		let latest: DeviceDraft | undefined;
+		for (const device of this.known.values())
+			if (device.class === deviceClass && device.node === node && device.gone === undefined) latest = device;
+		return latest;
+	}
+
 	appeared(event: DeviceAppeared): Severity | undefined {
 		const before = this.known.size;
 		if (event.class === "led") this.#nodeless(event.class, event.name, event.t, event.existing);

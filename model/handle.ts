@@ -103,6 +103,12 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return event.errno === 0 ? "info" : "notice";
 		case "request":
 			return devices.requested(event, personas.at(event.persona, t));
+		case "leak":
+		case "read":
+		case "seized":
+		case "level":
+			// What the audit reads: it is in no figure.
+			return undefined;
 		case "finding":
 			return subjects.findings.found(event, aboutOf(subjects, event));
 		case "loss":

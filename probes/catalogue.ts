@@ -14,6 +14,8 @@ export interface CatalogueEntry {
 	readonly functions: readonly string[];
 	/** Left out, and not missed, where this probe is there to say the same better. */
 	readonly unless?: string;
+	/** Makes no sense without this probe, whose maps it reads. */
+	readonly with?: string;
 	/** What the evidence lacks when the probe is there. */
 	readonly cure: string;
 }
@@ -88,6 +90,45 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: [],
 		tracepoints: devNs("switch_flip", "client_events"),
 		functions: [],
+		cure: LOAD_MODULES,
+	},
+	{
+		id: "audit/activity",
+		gives: [],
+		tracepoints: devNs("active", "switch_locked", "switch_flip", "switch_end"),
+		functions: [],
+		cure: LOAD_MODULES,
+	},
+	{
+		id: "audit/leak",
+		gives: ["input.leak"],
+		tracepoints: devNs("client_events", "grab"),
+		functions: [],
+		with: "audit/activity",
+		cure: LOAD_MODULES,
+	},
+	{
+		id: "audit/read",
+		gives: ["input.read"],
+		tracepoints: devNs("device_mode", "client_open", "client_state", "client_events", "client_read", "client_close"),
+		functions: ["ev_read", "ev_event_to_user", "ev_ring_remove", "ev_mask_set"],
+		with: "audit/activity",
+		cure: LOAD_MODULES,
+	},
+	{
+		id: "audit/seized",
+		gives: ["input.seized"],
+		tracepoints: [],
+		functions: ["input_grab_device", "input_release_device"],
+		with: "audit/activity",
+		cure: LOAD_MODULES,
+	},
+	{
+		id: "audit/level",
+		gives: ["led.level"],
+		tracepoints: [],
+		functions: ["led_trigger_event"],
+		with: "audit/activity",
 		cure: LOAD_MODULES,
 	},
 	{

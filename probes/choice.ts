@@ -22,6 +22,8 @@ const lacking = (entry: CatalogueEntry, { tracepoints, functions }: Survey): rea
 export const choose = (survey: Survey, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {
 	const lacks = new Map(catalogue.map((entry) => [entry.id, lacking(entry, survey)]));
 	const there = (id: string): boolean => lacks.get(id)?.length === 0;
+	for (const { id, with: other } of catalogue)
+		if (other !== undefined && !there(other)) lacks.set(id, [...(lacks.get(id) ?? []), `probe ${other}`]);
 	const wanted = catalogue.filter(({ unless }) => unless === undefined || !there(unless));
 	return {
 		chosen: wanted.filter(({ id }) => there(id)),

@@ -27,11 +27,20 @@ const DEFINES: Readonly<Record<string, Where>> = {
 	UPID_NS: field("upid", "ns"),
 	NS_LEVEL: field("pid_namespace", "level"),
 	NS_INUM: field("pid_namespace", "ns", "inum"),
+	FILE_PRIVATE: field("file", "private_data"),
 	FILE_INODE: field("file", "f_inode"),
 	FILE_FLAGS: field("file", "f_flags"),
 	INODE_RDEV: field("inode", "i_rdev"),
 	FAULT_AREA: field("vm_fault", "vma"),
 	AREA_FILE: field("vm_area_struct", "vm_file"),
+};
+
+/** Of what a kernel may be built without; the probe that uses it then fails alone. */
+const OPTIONAL: Readonly<Record<string, Where>> = {
+	HANDLE_NAME: field("input_handle", "name"),
+	HANDLE_DEVICE: field("input_handle", "dev"),
+	DEVICE_GRAB: field("input_dev", "grab"),
+	TRIGGER_NAME: field("led_trigger", "name"),
 };
 
 const plus = (offset: number | undefined, more: number): number | undefined =>
@@ -41,5 +50,8 @@ const plus = (offset: number | undefined, more: number): number | undefined =>
 export const layoutText = (types: TypeInformation): string | undefined => {
 	const offsets = Object.entries(DEFINES).map(([name, where]) => [name, where(types)] as const);
 	if (offsets.some(([, offset]) => offset === undefined)) return undefined;
-	return offsets.map(([name, offset]) => `#define ${name} ${offset}\n`).join("");
+	const more = Object.entries(OPTIONAL)
+		.map(([name, where]) => [name, where(types)] as const)
+		.filter(([, offset]) => offset !== undefined);
+	return [...offsets, ...more].map(([name, offset]) => `#define ${name} ${offset}\n`).join("");
 };

@@ -6,6 +6,7 @@ import { finding } from "./sentences/finding.js";
 import * as life from "./sentences/life.js";
 import * as stream from "./sentences/stream.js";
 import * as switching from "./sentences/switching.js";
+import * as witness from "./sentences/witness.js";
 import { time } from "./units.js";
 import { printable } from "./width.js";
 
@@ -80,6 +81,14 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return clients.update(naming, event);
 		case "request":
 			return clients.request(naming, event);
+		case "leak":
+			return witness.leak(naming, event);
+		case "read":
+			return witness.read(naming, event);
+		case "seized":
+			return witness.seized(naming, event);
+		case "level":
+			return witness.level(naming, event);
 		case "finding":
 			return finding(naming, event);
 		case "loss":

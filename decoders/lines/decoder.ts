@@ -26,6 +26,7 @@ import { personaLines } from "./persona.js";
 import { LineSplitter } from "./splitter.js";
 import { switchLines } from "./switch.js";
 import { Tallies } from "./tallies.js";
+import { readTally, witnessLines } from "./witness.js";
 
 /** Who is told what the lines say. `t` never is far from now, but lines of different CPUs come out of order. */
 export interface Hearer {
@@ -72,7 +73,7 @@ export class LineDecoder {
 	constructor(clock: Clock, files: Files, hearer: Hearer) {
 		this.#hearer = hearer;
 		this.#fields = new Fields(clock);
-		this.#tallies = new Tallies([deliveryTally, updateTally(files)]);
+		this.#tallies = new Tallies([deliveryTally, updateTally(files), readTally]);
 		this.#entries = new MapEntries(clock);
 		this.#table = tableOf(
 			switchLines,
@@ -85,6 +86,7 @@ export class LineDecoder {
 			firstLines,
 			personaLines,
 			framebufferLines(files),
+			witnessLines,
 			this.#tallies.lines,
 			this.#controlLines(),
 		);

@@ -64,7 +64,6 @@ export const inputLines: Lines = {
 	},
 
 	is: (fields, t, tell) => tell(counts(fields, t, false)),
-	iv: (fields, t, tell) => tell(counts(fields, t, false)),
 };
 
 export const deliveryTally: Tally = {

@@ -18,6 +18,7 @@ import {
 	PHASES,
 	PROBE_STATES,
 	type Process,
+	type Sides,
 	SWITCH_REASONS,
 } from "../event.js";
 import { devns } from "../generated/devns.js";
@@ -38,6 +39,7 @@ export type MessageOf<Kind extends BlockKind> = NonNullable<Messages[Camel<Kind>
 const deviceClass = oneOf("DEVICE_CLASS", DEVICE_CLASSES, v1.DeviceClass);
 const phase = oneOf("PHASE", PHASES, v1.Phase);
 const processes = group<Process, devns.v1.Process.$Properties>({ pid: whole(), innerPid: whole(), comm: text });
+const sides = group<Sides, devns.v1.Sides.$Properties>({ active: whole(), other: whole() });
 
 export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, MessageOf<Kind>> } = {
 	probe: {
@@ -139,6 +141,21 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 		count: whole(),
 		what: text,
 	},
+	leak: { client: whole(), device: whole(), persona: whole(), count: whole(), holder: whole(), sides: sides },
+	read: {
+		client: whole(),
+		read: whole(),
+		settled: whole(),
+		unaccounted: whole(),
+		before: whole(),
+		turn: whole(),
+		held: whole(),
+		stuck: whole(),
+		unsure: flag,
+		final: flag,
+	},
+	seized: { node: text, taken: flag, persona: whole(), process: processes, sides: sides },
+	level: { class: deviceClass, name: text, persona: whole(), process: processes, value: whole(), sides: sides },
 	loss: { where: oneOf("LOSS_PLACE", LOSS_PLACES, v1.LossPlace), count: whole(), since: whole(), reason: text },
 	reject: { text, reason: text },
 	mark: { text },

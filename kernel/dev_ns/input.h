@@ -158,11 +158,11 @@ struct ev_seat {
 };
 
 struct ev_client {
+	u64 id;				/* first: who watches finds it through the file */
 	struct ev_node *node;
 	struct ev_seat *seat;
 	struct list_head entry;		/* in node->clients */
 	struct file *file;
-	u64 id;
 	struct dev_ns_who who;		/* opened it */
 	bool revoked;			/* written with turn and event_lock held */
 	struct fasync_struct *fasync;

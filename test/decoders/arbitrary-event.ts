@@ -35,18 +35,21 @@ const integer = <Value extends number>() =>
 		.oneof(natural<Value>(), fc.maxSafeInteger(), fc.constantFrom(-1, -64, -65, Number.MIN_SAFE_INTEGER))
 		.map((value) => (value === 0 ? 0 : value)) as fc.Arbitrary<Value>;
 const name = fc.string({ unit: "binary", maxLength: 12 }).map(nameFromText);
-const instant = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
+const clock = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const process = fc.record(
 	{ pid: natural(), innerPid: natural(), comm: name },
 	{ noNullPrototype: true },
 ) as fc.Arbitrary<Fields<"opened">["process"]>;
+const sides = fc.record({ active: natural(), other: natural() }, { noNullPrototype: true }) as fc.Arbitrary<
+	Fields<"leak">["sides"]
+>;
 
 const FIELDS: {
 	readonly [Kind in EventKind]: { readonly [Field in keyof Fields<Kind>]: fc.Arbitrary<Fields<Kind>[Field]> };
 } = {
 	session: {
-		origin: instant,
-		wallClock: instant,
+		origin: clock,
+		wallClock: clock,
 		host: name,
 		kernel: name,
 		machine: name,
@@ -182,6 +185,35 @@ const FIELDS: {
 		since: integer(),
 		count: natural(),
 		what: name,
+	},
+	leak: {
+		client: natural(),
+		device: natural(),
+		persona: natural(),
+		count: natural(),
+		holder: natural(),
+		sides,
+	},
+	read: {
+		client: natural(),
+		read: natural(),
+		settled: natural(),
+		unaccounted: natural(),
+		before: natural(),
+		turn: natural(),
+		held: natural(),
+		stuck: natural(),
+		unsure: fc.boolean(),
+		final: fc.boolean(),
+	},
+	seized: { node: name, taken: fc.boolean(), persona: natural(), process, sides },
+	level: {
+		class: fc.constantFrom(...DEVICE_CLASSES),
+		name,
+		persona: natural(),
+		process,
+		value: integer(),
+		sides,
 	},
 	loss: { where: fc.constantFrom(...LOSS_PLACES), count: natural(), since: integer(), reason: name },
 	reject: { text: name, reason: name },

@@ -102,8 +102,52 @@ test("a close, with the last counts", decodes, printed("ic 27 0 5 100 20 3"), [
 test("counts in a state dump", decodes, printed("is 27 0 5 100 20 3"), [
 	{ kind: "delivery", t: 27, client: 5, delivered: 100, withheld: 20, dropped: 3, final: false },
 ]);
-test("a delivery in the background", decodes, printed("iv 27 0 5 100 20 3"), [
-	{ kind: "delivery", t: 27, client: 5, delivered: 100, withheld: 20, dropped: 3, final: false },
+test("a delivery in the background", decodes, printed("lk 27 0 5 13631555 402 3 0 403 404"), [
+	{
+		kind: "leak",
+		t: 27,
+		client: 5,
+		device: 13631555,
+		persona: 402,
+		count: 3,
+		holder: 0,
+		sides: { active: 403, other: 404 },
+	},
+]);
+const readCounts = { read: 9, settled: 8, unaccounted: 1, before: 4, turn: 2, held: 3, stuck: 1 };
+test("what a client has read, where something is wrong", decodes, printed("rd 27 0 5 9 8 1 4 2 3 1 0"), [
+	{ kind: "read", t: 27, client: 5, ...readCounts, unsure: false, final: false },
+]);
+test("what a client has read when it closed", decodes, printed("rc 27 0 5 9 8 1 4 2 3 1 1"), [
+	{ kind: "read", t: 27, client: 5, ...readCounts, unsure: true, final: true },
+]);
+test(
+	"what clients have read, as a tally",
+	decodes,
+	printed("tl 26 0") +
+		["read", "read_settled", "read_over", "read_before", "read_turn", "read_held", "read_stuck", "read_unsure"]
+			.map((one, index) => map(`@${one}`, `"5": ${[9, 8, 1, 4, 2, 3, 1, 0][index]}`))
+			.join("") +
+		map("@read_at", '"5": 27'),
+	[{ kind: "read", t: 27, client: 5, ...readCounts, unsure: false, final: false }],
+);
+test(
+	"a device that is taken from other handlers",
+	decodes,
+	printed(`sz 28 0 1 402 611 3 ${comm} 403 0 ${name("event3")}`),
+	[{ kind: "seized", t: 28, node: "event3", taken: true, persona: 402, process, sides: { active: 403, other: 0 } }],
+);
+test("what is behind an LED", decodes, printed(`lv 28 0 255 402 611 3 ${comm} 403 0 ${name("dev_ns2")}`), [
+	{
+		kind: "level",
+		t: 28,
+		class: "led",
+		name: "devns::led2",
+		persona: 402,
+		process,
+		value: 255,
+		sides: { active: 403, other: 0 },
+	},
 ]);
 test("a grab", decodes, printed("gr 28 0 5 2 1 0 0"), [
 	{ kind: "grab", t: 28, client: 5, action: "suspend", real: true, errno: 0, existing: false },

@@ -19,7 +19,7 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 	const choice = await chosenOn(TRACEPOINTS, FUNCTIONS);
 	t.deepEqual(choice.missing, []);
 	t.false(choice.chosen.some(({ id }) => id === "stock/persona"));
-	t.is(choice.chosen.length, 10);
+	t.is(choice.chosen.length, 15);
 	t.true(hasDeviceNamespaces(choice));
 });
 
@@ -32,6 +32,8 @@ test("a stock kernel's personas are PID namespaces; each probe that is missing s
 	t.false(hasDeviceNamespaces(choice));
 	const lacking = choice.missing.find(({ entry }) => entry.id === "dev_ns/grab");
 	t.regex(lacking?.reason ?? "", /^no tracepoint dev_ns:grab\. Load the dev_ns modules/);
+	const alone = choice.missing.find(({ entry }) => entry.id === "audit/level");
+	t.regex(alone?.reason ?? "", /^no probe audit\/activity\. /, "a probe that reads another's maps goes with it");
 });
 
 test("one function that is not there leaves out the probes that need it, and no others", async (t) => {

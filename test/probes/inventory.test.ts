@@ -91,6 +91,13 @@ admits("who is active is news when it changes", [
 const briefly = (events: readonly Event[]): readonly string[] =>
 	events.map((event) => ("client" in event ? `${event.kind} ${event.client}` : event.kind));
 
+const read = { kind: "read", t: T, client: 1, final: true } as Event;
+admits("what a client has read in all comes right after it closed", [
+	[opened(1), true],
+	[closed(1), true],
+	[read, true],
+]);
+
 test("what a telling leaves out has ended", (t) => {
 	const inventory = new Inventory();
 	for (const event of [device(3), opened(1), opened(2), grab(2, "take", true), opened(9, "framebuffer")])

@@ -48,4 +48,11 @@ export const FUNCTIONS = [
 	"fb_write",
 	"fb_ioctl",
 	"fb_deferred_io_mkwrite [fb]",
+	"ev_read [dev_ns_input]",
+	"ev_event_to_user [dev_ns_input]",
+	"ev_ring_remove [dev_ns_input]",
+	"ev_mask_set [dev_ns_input]",
+	"input_grab_device",
+	"input_release_device",
+	"led_trigger_event",
 ];

@@ -13,7 +13,7 @@ test("a program begins with the layout, then the base, then every probe whole", 
 });
 
 test("every .bt file is in the catalogue, or is run on its own", (t) => {
-	const files = ["dev_ns", "stock"].flatMap((folder) =>
+	const files = ["audit", "dev_ns", "stock"].flatMap((folder) =>
 		readdirSync(new URL(`../../../probes/${folder}/`, import.meta.url)).map((file) => `${folder}/${file}`),
 	);
 	const known = [...CATALOGUE.map(({ id }) => `${id}.bt`), "stock/framebuffer_existing.bt"];
