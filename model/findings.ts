@@ -11,8 +11,11 @@ export interface FindingAbout {
 	readonly device: DeviceKey | undefined;
 }
 
-const keyOf = ({ rule, client, process }: Finding, { persona, device }: FindingAbout): string =>
-	[rule, persona, client === NO_CLIENT ? `pid ${process.pid}` : `client ${client}`, device].join(" ");
+/** What is the same but for its numbers happened again. */
+export const sameness = (what: string): string => what.replaceAll(/\d+/g, "#");
+
+const keyOf = ({ rule, client, process, what }: Finding, { persona, device }: FindingAbout): string =>
+	[rule, persona, client === NO_CLIENT ? `pid ${process.pid}` : `client ${client}`, device, sameness(what)].join(" ");
 
 export const namesDevice = ({ device, name }: Finding): boolean => device !== NO_DEVICE || name !== NO_NAME;
 

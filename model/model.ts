@@ -1,5 +1,5 @@
 import type { Event, Nanos } from "../decoders/event.js";
-import { aboutOf } from "./about.js";
+import { type About, aboutOf } from "./about.js";
 import { isComplete } from "./completeness.js";
 import { handle } from "./handle.js";
 import { later } from "./nanos.js";
@@ -17,6 +17,8 @@ export interface Model {
 	 * it back. For live sources; a recording's time is in its events.
 	 */
 	advance(t: Nanos): void;
+	/** Whom and what an event is about that was the last to be applied. */
+	about(event: Event): About;
 }
 
 export interface ModelOptions {
@@ -151,5 +153,6 @@ export const createModel = (options: ModelOptions = {}): Model => {
 			subjects.now = later(subjects.now, t);
 			settle(subjects);
 		},
+		about: (event) => aboutOf(subjects, event),
 	};
 };

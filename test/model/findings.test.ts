@@ -29,13 +29,24 @@ test("what a finding is not about, and what nobody told of, is absent", (t) => {
 });
 
 test("repeats are one finding, with the count that was told last", (t) => {
-	const found = seen(at(8).finding(), at(9).finding({ since: 8, count: 5, what: "more" }));
+	const found = seen(
+		at(8).finding(),
+		at(9).finding({ since: 8, count: 5, what: "9 events were delivered in the background" }),
+	);
 	t.is(found.length, 1);
-	t.like(found[0], { since: 0, latest: 9, count: 5, what: "more" });
+	t.like(found[0], { since: 0, latest: 9, count: 5, what: "9 events were delivered in the background" });
 });
 
 test("a finding that is told again with less is not forgotten in part", (t) => {
 	t.is(seen(at(8).finding({ count: 5 }), at(9).finding({ count: 1 }))[0]?.count, 5);
+});
+
+test("what is the same but for its numbers is the same; anything else is another finding", (t) => {
+	t.is(
+		seen(at(8).finding({ what: "switch 1 never ended" }), at(9).finding({ what: "switch 22 never ended" })).length,
+		1,
+	);
+	t.is(seen(at(8).finding({ what: "switch 1 never ended" }), at(9).finding({ what: "a driver failed" })).length, 2);
 });
 
 test("other rules, personas, clients and devices are other findings", (t) => {

@@ -1,0 +1,74 @@
+import type { ClientId, Event, Nanos, Read } from "../../decoders/event.js";
+import { deviceOf } from "../devices.js";
+import { later } from "../nanos.js";
+import type { Client, DeviceKey, State } from "../state.js";
+import { type Doubt, doubt, type Scene } from "./rule.js";
+import { declared } from "./sides.js";
+import { Turns } from "./turns.js";
+
+/** Events that are due to a client: delivered, and not dropped. */
+export const due = ({ delivered = 0, dropped = 0 }: Client): number => delivered - dropped;
+
+/** The audit's books: what each input client was given, as its driver says, against what it read, as a witness says. */
+export class Accounts {
+	readonly #reads = new Map<ClientId, Read>();
+	readonly #turns = new Turns();
+	/** Devices whose declaration changed while they were watched: what was whose is not judged. */
+	readonly #redeclared = new Set<DeviceKey>();
+	#ready: Nanos | undefined;
+
+	take(event: Event, { course, state }: Scene): void {
+		this.#turns.take(event, course);
+		if (event.kind === "device-declared" && !event.existing) {
+			const device = deviceOf(state, event.class, { number: event.device });
+			if (device && device.open.size > 0) this.#redeclared.add(device.key);
+		}
+		if (event.kind === "ready") this.#ready ??= event.t;
+		if (event.kind === "read") this.#reads.set(event.client, event);
+	}
+
+	read(client: ClientId): Read | undefined {
+		return this.#reads.get(client);
+	}
+
+	/** Input clients that the device was not for at some time that the audit is about. */
+	backgroundClients(state: State): readonly Client[] {
+		const { clients, devices, personas, now } = state;
+		return [...clients.values()].filter(({ device: key, persona, opened, closed }) => {
+			const inum = personas.get(persona)?.inum;
+			const device = devices.get(key);
+			if (device?.class !== "input" || inum === undefined) return false;
+			if (this.#redeclared.has(key)) return true;
+			const may = declared(state, device, inum);
+			if (may !== undefined) return may !== "yes";
+			return this.#turns.wasInBackground(inum, later(opened, this.#ready ?? opened), closed ?? now);
+		});
+	}
+
+	/**
+	 * Why it can't be said of a client that it read nothing but what was due to it, or nothing if it can. What a client
+	 * has not read yet could hide as much of what was not meant for it; but what it was given since its persona became
+	 * active could not.
+	 */
+	doubtOf(client: Client, { state, course }: Scene): Doubt | undefined {
+		const { closed, delivered, final, opened, persona, device } = client;
+		const about = { personas: [persona], devices: [device] };
+		const span = { since: opened, until: closed ?? state.now };
+		if (this.#redeclared.has(device))
+			return doubt("a device was declared another's while clients had it open", span, about);
+		const read = this.#reads.get(client.id);
+		if (read === undefined) return doubt("what a client read is not known", span, about);
+		if (read.unsure) return doubt("what a client read could not be counted for sure", span, about);
+		if (closed !== undefined && (!read.final || (delivered !== undefined && !final)))
+			return doubt("a client closed without its last counts", span, about);
+		if (read.read === 0) return undefined;
+		const isActive = closed === undefined && course.active === state.personas.get(persona)?.inum;
+		const needed = isActive && read.turn === this.#turns.flips + 1 ? read.before : due(client);
+		if (read.settled >= needed) return undefined;
+		return doubt(
+			"a client had not read all that was due to it: what was not meant for it can't be told from that",
+			span,
+			about,
+		);
+	}
+}

@@ -1,0 +1,131 @@
+/** A policy as rules of the audit: one for each statement that forbids something, and one for the default if it does. */
+import type { Capability, Event, Nanos } from "../../../decoders/event.js";
+import type { PersonaKey, State } from "../../state.js";
+import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
+import { decide } from "./decide.js";
+import { type Deed, Deeds } from "./deeds.js";
+import { type Action, DEFAULT_ID, type Policy, type Statement } from "./policy.js";
+
+/** A container's name becomes known a little after its first process: so long (ns) is waited for it. */
+const NAMED_WITHIN = 2e9;
+
+const DONE: Readonly<Record<Action, string>> = {
+	open: "it opened the device",
+	read: "it received input",
+	grab: "it grabbed the device",
+	draw: "it drew",
+	set: "it set the device",
+};
+
+interface Waiting {
+	readonly deed: Deed;
+	readonly t: Nanos;
+}
+
+class PolicyCheck implements Check {
+	readonly #id: string;
+	readonly #policy: Policy;
+	readonly #deeds = new Deeds();
+	#waiting: Waiting[] = [];
+
+	constructor(id: string, policy: Policy) {
+		this.#id = id;
+		this.#policy = policy;
+	}
+
+	take(event: Event, scene: Scene): readonly Word[] {
+		const { t } = event;
+		const due = this.#due(t - NAMED_WITHIN);
+		const words = due.flatMap((one) => this.#judge(one, scene));
+		const deeds = this.#deeds.of(event, scene.state).map((deed) => ({ deed, t }));
+		const isNew = ({ deed }: Waiting): boolean => t - deed.persona.appeared < NAMED_WITHIN && !deed.persona.existing;
+		this.#waiting.push(...deeds.filter(isNew));
+		return [...words, ...deeds.filter((one) => !isNew(one)).flatMap((one) => this.#judge(one, scene))];
+	}
+
+	end(scene: Scene): readonly Word[] {
+		return this.#due(Number.POSITIVE_INFINITY).flatMap((one) => this.#judge(one, scene));
+	}
+
+	#due(until: number): readonly Waiting[] {
+		if (this.#waiting.length === 0) return [];
+		const due = this.#waiting.filter(({ t }) => t <= until);
+		this.#waiting = this.#waiting.filter(({ t }) => t > until);
+		return due;
+	}
+
+	#judge({ deed, t }: Waiting, { course }: Scene): readonly Word[] {
+		const { action, persona, device, subject, times } = deed;
+		const { id, effect } = decide(this.#policy, action, persona, device, course.allows(persona.inum));
+		if (id !== this.#id || effect === "allow") return NOTHING;
+		const about: { personas: PersonaKey[]; devices: (typeof device.key)[] } = {
+			personas: [persona.key],
+			devices: [device.key],
+		};
+		if (persona.unseen)
+			return [doubt("somebody that nobody could identify used a device", { since: t, until: t }, about)];
+		if (effect === "unknown") return [doubt("it was not known who was active", { since: t, until: t }, about)];
+		return [violation(subject, DONE[action], { times })];
+	}
+}
+
+/** What must be seen for each action, on the devices that a statement is about. */
+const NEEDS: Readonly<Record<Action, readonly Capability[]>> = {
+	open: ["input.open"],
+	read: ["input.open", "input.delivery"],
+	grab: ["input.open", "input.grab"],
+	draw: ["framebuffer.open", "framebuffer.update"],
+	set: ["led.request"],
+};
+
+const OPENING: Partial<Record<string, Capability>> = {
+	framebuffer: "framebuffer.open",
+	display: "display.open",
+};
+
+const needsOf = ({ actions, device }: Pick<Statement, "actions" | "device">): readonly Capability[] => {
+	const opening =
+		device.class === undefined || device.class === "input" ? "input.open" : (OPENING[device.class] ?? "device.open");
+	return [...new Set(actions.flatMap((action) => (action === "open" ? [opening] : NEEDS[action])))];
+};
+
+const nothingToJudge = ({ devices }: State): string | undefined =>
+	devices.size === 0 ? "no device was seen" : undefined;
+
+const ruleOf = (
+	policy: Policy,
+	{ id, why, ...statement }: Pick<Statement, "id" | "why" | "actions" | "device">,
+	title: string,
+): Rule => ({
+	id: `policy:${id}`,
+	title,
+	severity: "violation",
+	of: "policy",
+	why: why || "The policy says so.",
+	evidence:
+		"Everything that is opened, received, grabbed, drawn and set is told with whose it is. A persona must be identified to be judged by its name.",
+	needs: needsOf({ actions: statement.actions, device: statement.device }),
+	covers: "what goes through the devices that are watched",
+	notApplicable: nothingToJudge,
+	begin: () => new PolicyCheck(id, policy),
+});
+
+export const policyRules = (policy: Policy): readonly Rule[] => [
+	...policy.statements
+		.filter(({ effect }) => effect === "deny")
+		.map((statement) => ruleOf(policy, statement, `nobody may do what "${statement.id}" forbids`)),
+	...(policy.default === "deny"
+		? [
+				ruleOf(
+					policy,
+					{
+						id: DEFAULT_ID,
+						why: "What is not allowed is forbidden.",
+						actions: ["open", "read", "grab", "draw"],
+						device: {},
+					},
+					"nobody may do what no statement allows",
+				),
+			]
+		: []),
+];

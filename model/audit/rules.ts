@@ -1,0 +1,17 @@
+/** The rules of device namespaces, in the order in which they are told. */
+import type { Rule } from "./rule.js";
+import { grabBackground } from "./rules/grab-background.js";
+import { grabRestored } from "./rules/grab-restored.js";
+import { inputBackground } from "./rules/input-background.js";
+import { keysHeld } from "./rules/keys-held.js";
+import { requestBackground } from "./rules/request-background.js";
+import { switchWhole } from "./rules/switch-whole.js";
+
+export const RULES: readonly Rule[] = [
+	inputBackground,
+	grabBackground,
+	grabRestored,
+	requestBackground,
+	switchWhole,
+	keysHeld,
+];

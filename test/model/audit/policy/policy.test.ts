@@ -1,0 +1,202 @@
+/** Policies, on a kernel without device namespaces: who is caught, in whose name, and who is not. */
+import test from "ava";
+import fc from "fast-check";
+import type { Event } from "../../../../decoders/event.js";
+import { createAudit } from "../../../../model/audit/audit.js";
+import { fits } from "../../../../model/audit/policy/decide.js";
+import { parsePolicy } from "../../../../model/audit/policy/parse.js";
+import { policyRules } from "../../../../model/audit/policy/rules.js";
+import { at, BLUE, KEYBOARD, PREAMBLE, RED, ROOT, SCREEN } from "../../at.js";
+
+const S = 1e9;
+const policy = (statements: readonly object[], byDefault = "allow") => {
+	const parsed = parsePolicy(JSON.stringify({ schema: 1, default: byDefault, statements }));
+	if (parsed.is === "wrong") throw new Error(parsed.errors.join("\n"));
+	return parsed.policy;
+};
+
+/** A container called game and one called waydroid, on a stock kernel; nobody is active. */
+const STOCK: readonly Event[] = [
+	at(0).session({ deviceNamespaces: false }),
+	...PREAMBLE.slice(1, 2),
+	at(0).personaAppeared({ persona: BLUE, existing: true }),
+	at(0).personaNamed({ persona: BLUE, source: "container", name: "waydroid" }),
+	at(0).personaAppeared({ persona: RED, initPid: 200, existing: true }),
+	at(0).personaNamed({ persona: RED, source: "container", name: "game" }),
+	at(0).deviceAppeared({ name: "Xbox gamepad", existing: true }),
+	at(1).ready(),
+];
+const opened = (client: number, persona: number, more: object = {}) => at(5).opened({ client, persona, ...more });
+
+const judge = (statements: readonly object[], events: readonly Event[], byDefault?: string) => {
+	const audit = createAudit(policyRules(policy(statements, byDefault)));
+	audit.take([...STOCK, ...events]);
+	const { outcome } = audit.end();
+	return {
+		verdict: outcome.verdict,
+		broken: outcome.rules
+			.flatMap(({ findings }) => findings)
+			.map(({ rule, persona, count, what }) => `${rule} ${persona} ${what} ${count}`),
+		doubts: outcome.rules.flatMap(({ doubts }) => doubts).map(({ reason }) => reason),
+	};
+};
+
+const NO_PAD = {
+	id: "pads-are-for-games",
+	effect: "deny",
+	actions: ["read"],
+	persona: { container: "waydroid*" },
+	device: { class: "input", name: "*gamepad*" },
+};
+
+test("a background reader on a gamepad is caught, in the container's name", (t) => {
+	const { verdict, broken } = judge(
+		[NO_PAD],
+		[opened(1, BLUE), at(6).delivery({ client: 1, delivered: 4 }), at(7).delivery({ client: 1, delivered: 9 })],
+	);
+	t.is(verdict, "fail");
+	t.deepEqual(broken, [`policy:pads-are-for-games ${BLUE}#1 it received input 9`]);
+});
+
+test("not: another container, another device, another action, what it had received before", (t) => {
+	t.is(judge([NO_PAD], [opened(1, RED), at(6).delivery({ client: 1, delivered: 4 })]).verdict, "pass");
+	t.is(
+		judge([{ ...NO_PAD, device: { name: "mouse" } }], [opened(1, BLUE), at(6).delivery({ client: 1, delivered: 4 })])
+			.verdict,
+		"pass",
+	);
+	t.is(judge([NO_PAD], [opened(1, BLUE), at(6).delivery({ client: 1, withheld: 4 }), at(6).grab()]).verdict, "pass");
+	t.is(
+		judge([NO_PAD], [opened(1, BLUE, { existing: true }), at(6).delivery({ client: 1, delivered: 4 })]).verdict,
+		"pass",
+	);
+	t.is(
+		judge(
+			[NO_PAD],
+			[
+				opened(1, BLUE, { existing: true }),
+				at(6).delivery({ client: 1, delivered: 4 }),
+				at(7).delivery({ client: 1, delivered: 5 }),
+			],
+		).verdict,
+		"fail",
+	);
+});
+
+test("each action is caught by its own events", (t) => {
+	const deny = (action: string) => [{ id: "x", effect: "deny", actions: [action], persona: { container: "waydroid" } }];
+	const screen = { class: "framebuffer", device: SCREEN } as const;
+	const deeds: Readonly<Record<string, readonly Event[]>> = {
+		open: [opened(1, BLUE)],
+		read: [opened(1, BLUE), at(6).delivery({ client: 1, delivered: 1 })],
+		grab: [opened(1, BLUE), at(6).grab({ client: 1 })],
+		draw: [opened(1, BLUE, screen), at(6).update({ client: 1, faults: 2 })],
+		set: [at(6).request({ persona: BLUE })],
+	};
+	for (const [action, events] of Object.entries(deeds)) {
+		t.is(judge(deny(action), events).verdict, "fail", action);
+		for (const other of Object.keys(deeds).filter((one) => one !== action && one !== "open"))
+			t.is(judge(deny(other), events).verdict, "pass", `${action}, not ${other}`);
+	}
+	t.is(
+		judge(deny("grab"), [opened(1, BLUE), at(6).grab({ client: 1, errno: 16 })]).verdict,
+		"pass",
+		"a grab that was refused",
+	);
+});
+
+test("the first statement that fits decides", (t) => {
+	const allow = { id: "but-open", effect: "allow", actions: ["open"], persona: { container: "waydroid" } };
+	const deny = { id: "nothing", effect: "deny", persona: { container: "waydroid" } };
+	t.is(judge([allow, deny], [opened(1, BLUE)]).verdict, "pass");
+	t.deepEqual(judge([deny, allow], [opened(1, BLUE)]).broken, [`policy:nothing ${BLUE}#1 it opened the device 1`]);
+	t.deepEqual(judge([allow, deny], [opened(1, BLUE), at(6).grab()]).broken, [
+		`policy:nothing ${BLUE}#1 it grabbed the device 1`,
+	]);
+});
+
+test("a policy that forbids by default catches what no statement allows", (t) => {
+	const allow = { id: "games", effect: "allow", persona: { container: "game" } };
+	t.is(judge([allow], [opened(1, RED)], "deny").verdict, "pass");
+	t.deepEqual(judge([allow], [opened(1, BLUE)], "deny").broken, [`policy:default ${BLUE}#1 it opened the device 1`]);
+});
+
+test("the host is not a container, whatever its init is called", (t) => {
+	const containers = { id: "containers", effect: "deny", actions: ["open"], persona: { host: false } };
+	t.is(judge([containers], [opened(1, ROOT)]).verdict, "pass");
+	t.is(judge([containers], [opened(1, BLUE)]).verdict, "fail");
+	t.is(judge([{ ...containers, persona: { host: true } }], [opened(1, ROOT)]).verdict, "fail");
+});
+
+test("a container is judged by the name that it is given soon after it begins", (t) => {
+	const late = [
+		at(3 * S).personaAppeared({ persona: 99, initPid: 9 }),
+		at(3.1 * S).opened({ client: 5, persona: 99, device: KEYBOARD }),
+	];
+	const named = at(3.4 * S).personaNamed({ persona: 99, source: "container", name: "waydroid-2" });
+	const deny = { ...NO_PAD, actions: ["open"] };
+	t.is(judge([deny], [...late, named, at(9 * S).mark()]).verdict, "fail");
+	t.is(judge([deny], [...late, named]).verdict, "fail", "also if the recording ends");
+	t.is(
+		judge(
+			[{ id: "game", effect: "allow", persona: { container: "waydroid*" } }],
+			[...late, named, at(9 * S).mark()],
+			"deny",
+		).verdict,
+		"pass",
+	);
+});
+
+test("where it depends on who is active, it is inconclusive as long as nobody knows", (t) => {
+	const deny = { id: "behind", effect: "deny", actions: ["read"], when: "background" };
+	const read = [opened(1, BLUE), at(6).delivery({ client: 1, delivered: 4 })];
+	const unknown = judge([deny], read);
+	t.is(unknown.verdict, "inconclusive");
+	t.true(unknown.doubts.includes("it was not known who was active"));
+	t.is(judge([deny], [at(3).active({ persona: RED }), ...read]).verdict, "fail");
+	t.is(judge([deny], [at(3).active({ persona: BLUE }), ...read]).verdict, "pass");
+	t.is(judge([{ ...deny, when: "active" }], [at(3).active({ persona: BLUE }), ...read]).verdict, "fail");
+});
+
+test("somebody that nobody could identify is no pass; nor is a loss", (t) => {
+	const events = [at(5).opened({ client: 1, persona: 77 })];
+	t.is(judge([{ id: "x", effect: "deny", actions: ["open"] }], events).verdict, "inconclusive");
+	t.is(judge([NO_PAD], [at(5).loss()]).verdict, "inconclusive");
+});
+
+test("what is not watched is no pass", (t) => {
+	const audit = createAudit(policyRules(policy([{ ...NO_PAD, device: { class: "raw-input" }, actions: ["open"] }])));
+	audit.take(STOCK.map((event) => (event.kind === "probe" ? { ...event, gives: ["input.open"] as const } : event)));
+	t.is(audit.end().outcome.verdict, "inconclusive");
+});
+
+test("a pattern's stars are any text, and nothing else is special", (t) => {
+	for (const [pattern, text] of [
+		["*", ""],
+		["a*", "a"],
+		["*a", "ba"],
+		["a*b*c", "a1b2b3c"],
+		["[x]", "[x]"],
+		["a.b", "a.b"],
+		["*aa", "aaa"],
+	] as const)
+		t.true(fits(pattern, text), `${pattern} ${text}`);
+	for (const [pattern, text] of [
+		["", "a"],
+		["a", "ab"],
+		["a*", "ba"],
+		["a*a", "a"],
+		["a.b", "axb"],
+		["a*b*c", "acb"],
+		["*b*b*", "b"],
+	] as const)
+		t.false(fits(pattern, text), `${pattern} ${text}`);
+	const word = fc.string({ unit: fc.constantFrom("a", "b", "*"), maxLength: 8 });
+	fc.assert(
+		fc.property(word, fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 10 }), (pattern, text) => {
+			const oracle = new RegExp(`^${pattern.replaceAll("*", ".*")}$`);
+			return fits(pattern, text) === oracle.test(text);
+		}),
+	);
+	t.pass();
+});

@@ -1,0 +1,130 @@
+import test from "ava";
+import type { Event } from "../../../../decoders/event.js";
+import { RED, wholeSwitch } from "../../at.js";
+import { at, BLUE, books, play, ROOT } from "../story.js";
+
+const ID = "input-background";
+
+test("fires: a packet in the background, though nothing was read", (t) => {
+	const { broken, verdict, of } = play(at(10).leak({ count: 3 }));
+	t.deepEqual(broken, [`${ID} client 1 3`]);
+	t.is(verdict, "fail");
+	t.like(of(ID).findings[0], {
+		persona: `${BLUE}#1`,
+		device: "input/13:64",
+		since: 10,
+		what: "input was delivered to it in the background",
+	});
+	t.is(of(ID).findings[0]?.subject.process?.pid as number, 11);
+});
+
+test("fires: repeats are folded into one finding, with all their events", (t) => {
+	const { broken } = play(at(10).leak({ count: 3 }), at(20).leak({ count: 2 }));
+	t.deepEqual(broken, [`${ID} client 1 5`]);
+});
+
+test("fires: a packet for a third persona while two others switch", (t) => {
+	const [requested, locked, ...rest] = wholeSwitch(10, 1, ROOT, RED);
+	const leak = at(21).leak({ sides: { active: ROOT, other: RED } });
+	t.deepEqual(play(requested as never, locked as never, leak, ...rest).broken, [`${ID} client 1 3`]);
+});
+
+test("fires: a client of which nothing else is known", (t) => {
+	t.deepEqual(play(at(10).leak({ client: 9 })).broken, [`${ID} client 9 3`]);
+});
+
+test("fires: a client that read what was withheld, each event once", (t) => {
+	const { broken } = play(
+		at(10).read({ read: 2, unaccounted: 2 }),
+		at(11).read({ read: 5, unaccounted: 5, final: true }),
+	);
+	t.deepEqual(broken, [`${ID} client 1 5`]);
+});
+
+test("fires: whatever was lost", (t) => {
+	const { broken, verdict } = play(at(9).loss(), at(10).leak(), at(11).loss({ since: 0 }));
+	t.deepEqual(broken, [`${ID} client 1 3`]);
+	t.is(verdict, "fail");
+});
+
+test("not: a packet for either side while a switch runs", (t) => {
+	for (const persona of [BLUE, ROOT]) {
+		const sides = persona === BLUE ? { active: ROOT, other: BLUE } : { active: BLUE, other: ROOT };
+		t.deepEqual(play(at(10).leak({ persona, sides })).broken, []);
+	}
+});
+
+test("not: input that goes past another's grab, which is another rule's", (t) => {
+	t.deepEqual(play(at(10).leak({ holder: 7 })).broken, []);
+});
+
+test("passes: background clients that read nothing, active ones whose books balance", (t) => {
+	const { of } = play(...books(10, 2, 40));
+	t.is(of(ID).verdict, "pass");
+});
+
+test("passes: an active client in the middle of its input has nothing to prove", (t) => {
+	t.is(play(at(10).delivery({ client: 2, delivered: 40 }), at(10).read({ client: 2, read: 8 })).of(ID).verdict, "pass");
+});
+
+const doubtful = test.macro((t, expected: RegExp, ...events: readonly Event[]) => {
+	const { of, doubts, broken } = play(...events);
+	t.deepEqual(broken, []);
+	t.is(of(ID).verdict, "inconclusive");
+	t.true(
+		doubts(ID).some((reason) => expected.test(reason)),
+		doubts(ID).join("\n"),
+	);
+});
+
+test(
+	"inconclusive: a packet before it was known who is active",
+	doubtful,
+	/before it was known/,
+	at(10).leak({ sides: { active: 0, other: 0 } }),
+);
+test(
+	"inconclusive: a background client that has read, but not all",
+	doubtful,
+	/had not read all/,
+	at(10).delivery({ delivered: 9 }),
+	at(10).read({ read: 8, settled: 7 }),
+);
+test("inconclusive: what it read is unsure", doubtful, /counted for sure/, at(10).read({ unsure: true }));
+test("inconclusive: what it read is not known", doubtful, /is not known/, at(9).opened({ client: 5, persona: RED }));
+test("inconclusive: it closed without its last counts", doubtful, /without its last counts/, at(10).closed());
+test(
+	"inconclusive: it was active and is not any more, with something unread",
+	doubtful,
+	/had not read all/,
+	...wholeSwitch(10, 1, ROOT, BLUE),
+	at(500).delivery({ delivered: 9 }),
+	at(500).read({ read: 3, settled: 0, turn: 2 }),
+	...wholeSwitch(600, 2, BLUE, ROOT),
+);
+test(
+	"inconclusive: it is active again, and had something unread from before",
+	doubtful,
+	/had not read all/,
+	at(9).delivery({ delivered: 9 }),
+	...wholeSwitch(10, 1, ROOT, BLUE),
+	at(500).read({ read: 3, settled: 2, before: 9, turn: 2 }),
+);
+
+test("passes: it is active again, and what is unread is of its present turn", (t) => {
+	const events = [
+		...wholeSwitch(10, 1, ROOT, BLUE),
+		at(500).delivery({ delivered: 9 }),
+		at(500).read({ read: 8, settled: 4, before: 4, turn: 2 }),
+	];
+	t.is(play(...events, ...books(501, 2, 5)).of(ID).verdict, "pass");
+});
+
+test("not so where the turn that its counts are of is an earlier one", (t) => {
+	const events = [
+		...wholeSwitch(10, 1, ROOT, BLUE),
+		at(500).delivery({ delivered: 9 }),
+		at(500).read({ read: 8, settled: 4, before: 4, turn: 1 }),
+	];
+	t.is(play(...events).of(ID).verdict, "inconclusive");
+});
