@@ -69,7 +69,8 @@ const pid = (text: string): number => {
 const CONTROL = "the collector's control socket; without it, that of the only one running";
 const VIA = "run bpftrace and read the kernel through this command, such as 'ssh root@phone'";
 
-const program = (): Command => {
+/** `command` is what stands after `--`. */
+const program = (command: readonly string[]): Command => {
 	const top = new Command("devns-top")
 		.description(
 			"Who owns each device of this kernel, who received the input, and how long a switch between personas takes.",
@@ -189,6 +190,26 @@ const program = (): Command => {
 		});
 
 	top
+		.command("audit")
+		.description("whether background personas get input, grabs, light or screen: pass, fail, or why it can't be said")
+		.argument("[file]", "a recording, or - for standard input; without it this kernel, until a signal")
+		.option("-d, --duration <time>", "this kernel, for so long", duration)
+		.option("-o, --output <file>", "record what is audited")
+		.option("--via <command>", VIA)
+		.option("--rule <id...>", "these rules only")
+		.option("--policy <file>", "who may do what with which devices, as well")
+		.option("--init-policy", "write a policy that allows what is seen, and nothing else")
+		.option("--list", "the rules")
+		.option("--explain <id>", "what a rule means, and what makes it conclusive")
+		.option("--json", "NDJSON, for programs")
+		.option("--junit", "JUnit XML, for CI")
+		.option("--sarif", "SARIF, for CI")
+		.addHelpText("after", "\nAround a command: devns-top audit [options] -- <command> [arguments]")
+		.action(async (file, options) => {
+			process.exitCode = await (await import("./audit.js")).audit(file, options, command);
+		});
+
+	top
 		.command("doctor")
 		.description("what this kernel and machine can and can't, and the cure")
 		.option("--via <command>", VIA)
@@ -214,7 +235,9 @@ const program = (): Command => {
 export const main = async (argv: readonly string[]): Promise<void> => {
 	endQuietlyOnClosedPipe();
 	try {
-		await program().parseAsync(argv, { from: "user" });
+		const end = argv[0] === "audit" ? argv.indexOf("--") : -1;
+		const [own, command] = end === -1 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
+		await program(command).parseAsync([...own], { from: "user" });
 	} catch (error) {
 		process.exitCode = report(error);
 	}

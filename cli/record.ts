@@ -12,6 +12,7 @@ import { Marks } from "../probes/marks.js";
 import { makeActive } from "../probes/switching.js";
 import type { Transport } from "../probes/transport.js";
 import { announced } from "./announce.js";
+import { audited } from "./audited.js";
 import { type Offered, offerControl } from "./control/offer.js";
 import { EXIT, tellOfClosedPipe } from "./exit.js";
 import { type Outlet, Single } from "./outlet/outlet.js";
@@ -111,7 +112,7 @@ export const record = async (options: RecordOptions, command: readonly string[] 
 		run ??= runCommand(command, stop.signal, options.output === "-").finally(() => stop.abort());
 	};
 	const collected = collect({ transport: machine, signal: stop.signal, raw: options.raw, marks });
-	const counted = untilSwitches(announced(collected), options.switches, () => stop.abort());
+	const counted = untilSwitches(announced(audited(collected)), options.switches, () => stop.abort());
 	try {
 		const batches = around(counted, command.length > 0 ? begin : undefined);
 		for await (const events of gathered(batches, BLOCK_EVENTS, BLOCK_MS)) {

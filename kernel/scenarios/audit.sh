@@ -1,0 +1,207 @@
+# What the audit is tried on: a clean part, of SWITCHES switches under load, and then each fault of kernel/dev_ns/FAULTS.md by
+# itself, all in one boot and one attach of the probes. Who plays is new for each fault. Lines:
+#	reader NAME pid=PID inum=NS node=NODE
+#	part NAME begin=SECONDS end=SECONDS		of boot time
+# SPDX-License-Identifier: GPL-2.0-only
+switches=${1:-60}
+DEVNS_FAULTS=1
+. /repo/kernel/scenarios/stage.sh
+. /repo/kernel/scenarios/results.sh
+. /repo/kernel/scenarios/input/talk.sh
+RAW=${RAW:-}
+
+now() {
+	read -r now _ </proc/uptime
+}
+
+# begin NAME, over: a part; between two of them everything comes to rest.
+begin() {
+	part=$1
+	now
+	begun=$now
+}
+over() {
+	sleep 0.5
+	now
+	echo "part $part begin=$begun end=$now"
+	sleep 0.1
+}
+
+# player NAME PERSONA DEVICE…: a reader, and who it is.
+player() {
+	reader "$@"
+	process_of "$1"
+	eval "player_node=\$node_$3"
+	inum=$(readlink "/proc/$process/ns/pid" | tr -dc 0-9)
+	echo "reader $part.$1 pid=$process inum=$inum node=${player_node#/dev/input/}"
+}
+
+leave() {
+	for leaving in "$@"; do end "$leaving"; done
+}
+
+# put FAULT VALUE
+put() {
+	echo "$2" >"/sys/module/${1%.*}/parameters/fault_${1#*.}"
+}
+
+physical=/sys/class/leds/input0::capslock
+led=/sys/class/leds/devns::led/brightness
+
+modules_load
+people one two
+for name in one two; do eval "echo \$init_$name:$name" >/proc/dev_ns/ns_tag; done
+device keys keyboard
+device mouse mouse
+device pad touch
+[ ! -e $physical ] || echo dev_ns >$physical/trigger
+part=clean
+# One is there before the probes, and has a grab.
+player early one keys
+ask early grab
+collect_to "${PACKETS:-/dev/virtio-ports/devns.packets}"
+
+begin clean
+player a one keys pad
+player b two keys pad
+player c root keys pad
+player g two mouse
+ask g grab
+ask keys packet 1 30 1
+(
+	turn=0
+	while [ $turn -lt "$switches" ]; do
+		ask keys burst 40 400
+		ask pad burst 40 400
+		turn=$((turn + 4))
+	done
+) &
+user=$!
+turn=0
+while [ $turn -lt "$switches" ]; do
+	for next in one two root; do
+		front $next
+		within one sh -c "echo $turn >$led"
+		turn=$((turn + 1))
+	done
+done
+wait $user
+ask keys packet 1 30 0
+for each in a b c g; do ask $each stat; done
+leave a b c g early
+front root
+over
+
+begin leak
+player a one keys
+player r root keys
+put dev_ns_input.leak Y
+ask keys burst 20
+ask a stat
+put dev_ns_input.leak N
+ask r stat
+over
+leave a r
+
+begin lose_grab
+player a one mouse
+player b one mouse
+ask a grab
+put dev_ns_input.lose_grab Y
+front one
+put dev_ns_input.lose_grab N
+ask mouse burst 20
+ask b stat
+ask a stat
+sleep 1.2
+leave a b
+front root
+over
+
+begin grab_through
+player a one mouse
+player r root mouse
+put dev_ns_input.grab_through Y
+ask a grab
+ask mouse burst 20
+ask a stat
+ask r stat
+ask a ungrab
+put dev_ns_input.grab_through N
+leave a r
+over
+
+begin keep_keys
+player r root keys
+ask keys packet 1 30 1
+ask r stat
+put dev_ns_input.keep_keys Y
+front one
+put dev_ns_input.keep_keys N
+ask keys packet 1 30 0
+ask r stat
+leave r
+front root
+over
+
+begin obey_background
+put dev_ns_led.obey_background Y
+within one sh -c "echo 255 >$led"
+put dev_ns_led.obey_background N
+within one sh -c "echo 0 >$led"
+over
+
+begin no_switch_end
+put dev_ns.no_switch_end Y
+front one
+put dev_ns.no_switch_end N
+front root
+over
+
+begin phase_stall
+player a one keys
+put dev_ns.phase_stall "input activate 250000"
+front one
+put dev_ns.phase_stall ""
+ask keys burst 4
+ask a stat
+front root
+leave a
+over
+
+begin activate_fails
+player a one keys
+put dev_ns.phase_fail "input activate 5"
+front one
+put dev_ns.phase_fail ""
+ask keys burst 4
+ask a stat
+front root
+leave a
+over
+
+begin activate_is_left_out
+player a one mouse
+ask a grab
+put dev_ns.phase_fail "input activate 0"
+front one
+put dev_ns.phase_fail ""
+front root
+leave a
+over
+
+begin deactivate_fails
+player r root keys
+ask keys packet 1 30 1
+ask r stat
+put dev_ns.phase_fail "input deactivate 5"
+front one
+put dev_ns.phase_fail ""
+ask r stat
+ask keys packet 1 30 0
+ask r stat
+leave r
+front root
+over
+
+collect_end

@@ -1,0 +1,70 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as path } from "node:path";
+import test from "ava";
+import { join, record } from "../decoders/traces.js";
+import { wholeSwitch } from "../model/at.js";
+import { at, BLUE, books, ROOT, STAGE } from "../model/audit/story.js";
+import { devnsTop, FIXTURE } from "./command.js";
+
+const clean = join(...record([[...STAGE, ...books(10, 2, 40), ...wholeSwitch(100, 1, ROOT, BLUE)]]));
+const broken = join(...record([[...STAGE, at(10).leak()]]));
+
+const exits = test.macro(async (t, code: number, bytes: Uint8Array, says: RegExp) => {
+	const { exitCode, stdout } = await devnsTop(["audit", "-"], bytes);
+	t.is(exitCode, code);
+	t.regex(stdout, says);
+});
+
+test("a clean recording: 0", exits, 0, clean, /^PASS: /);
+test("a broken rule: 1", exits, 1, broken, /^FAIL: /);
+test("a broken rule in a torn recording: 1 all the same", exits, 1, broken.subarray(0, -3), /^FAIL: /);
+test("a torn recording: 3", exits, 3, clean.subarray(0, -3), /^INCONCLUSIVE: /);
+
+test("a recording from before there were witnesses: 3, with what is missing", async (t) => {
+	const { exitCode, stdout } = await devnsTop(["audit", FIXTURE]);
+	t.is(exitCode, 3);
+	t.regex(stdout, /no probe gives input\.read/);
+});
+
+test("the other outputs, one at a time", async (t) => {
+	const outputs = { "--json": /^\{"schema":1/, "--junit": /^<\?xml/, "--sarif": /^\{\n {2}"\$schema"/ };
+	for (const [option, begins] of Object.entries(outputs)) {
+		const { exitCode, stdout } = await devnsTop(["audit", option, "-"], broken);
+		t.is(exitCode, 1, option);
+		t.regex(stdout, begins);
+	}
+	t.is((await devnsTop(["audit", "--json", "--sarif", "-"], broken)).exitCode, 2);
+});
+
+test("rules are listed, explained, chosen; one that is not there is refused", async (t) => {
+	t.regex((await devnsTop(["audit", "--list"])).stdout, /^input-background +Input reaches/);
+	t.regex((await devnsTop(["audit", "--explain", "keys-held"])).stdout, /What makes it conclusive/);
+	const { exitCode, stdout } = await devnsTop(["audit", "-", "--rule", "switch-whole"], broken);
+	t.is(exitCode, 0);
+	t.notRegex(stdout, /input-background/);
+	const refused = await devnsTop(["audit", "--rule", "x", "-"], broken);
+	t.is(refused.exitCode, 2);
+	t.regex(refused.stderr, /There is no rule x\.\n {2}See: devns-top audit --list/);
+});
+
+test("a recording is neither run for a time nor around a command", async (t) => {
+	const folder = await mkdtemp(path(tmpdir(), "devns-audit-"));
+	const file = path(folder, "a.devns");
+	await writeFile(file, clean);
+	for (const args of [
+		["audit", file, "-d", "3s"],
+		["audit", file, "--", "true"],
+		["audit", file, "-o", "b.devns"],
+	]) {
+		const { exitCode, stderr } = await devnsTop(args);
+		t.is(exitCode, 2, args.join(" "));
+		t.regex(stderr, /audited as a whole/);
+	}
+});
+
+test("the report of a recording in which something was found is no pass", async (t) => {
+	const { exitCode, stdout } = await devnsTop(["report", "-"], join(...record([[...STAGE, at(10).finding()]])));
+	t.is(exitCode, 1);
+	t.regex(stdout, /Findings\n.*\n {2}input-background/);
+});

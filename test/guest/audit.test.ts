@@ -1,0 +1,128 @@
+/**
+ * The audit on the real kernel: a clean part, and then each fault of the modules' fault build by itself. For each fault this table says which rules
+ * must fire, of whom and on which device; no other may. K of K.
+ */
+import test from "ava";
+import type { Event } from "../../decoders/event.js";
+import { createAudit } from "../../model/audit/audit.js";
+import type { Found } from "../../model/audit/found.js";
+import { RULES } from "../../model/audit/rules.js";
+import { auditText } from "../../report/audit/text.js";
+import { watchedTest } from "./watched.js";
+import type { Statement, Witnesses } from "./witness.js";
+
+const SWITCHES = 60;
+const played = watchedTest({
+	scenario: "kernel/scenarios/audit.sh",
+	args: [String(SWITCHES)],
+	timeoutMs: 600_000,
+});
+
+/** `RULE PLAYER`: a reader of the part, on its device; or a persona's shell, on what is named. */
+const FAULTS: Readonly<Record<string, readonly string[]>> = {
+	leak: ["input-background a"],
+	lose_grab: ["grab-restored a"],
+	grab_through: ["grab-background a", "input-background a"],
+	keep_keys: ["keys-held r"],
+	obey_background: ["request-background sh of one on led/devns::led"],
+	no_switch_end: ["switch-whole sh of root on nothing"],
+	// Slow is not wrong: that is for limits.
+	phase_stall: [],
+	activate_fails: ["switch-whole sh of one on nothing"],
+	activate_is_left_out: ["grab-restored a"],
+	deactivate_fails: ["keys-held r", "switch-whole sh of root on nothing"],
+};
+
+const text = (statement: Statement, key: string): string => {
+	const value = statement.values.get(key);
+	if (value === undefined) throw new Error(`${statement.who} ${statement.name} says no ${key}`);
+	return value;
+};
+
+const seconds = (statement: Statement, key: string, origin: bigint | undefined): number =>
+	Number(text(statement, key)) * 1e9 - Number(origin);
+
+const FIRST_EVENT_MINOR = 64;
+
+/** A finding as the table has it: a reader by its name if PID, namespace and device are its, else the process. */
+const nameOf = (
+	{ rule, subject, persona, device }: Found,
+	part: string,
+	said: Witnesses,
+	tags: Map<string, string>,
+): string => {
+	const inum = persona?.split("#")[0];
+	const reader = said
+		.of("reader")
+		.find(
+			(one) =>
+				one.name.startsWith(`${part}.`) &&
+				text(one, "pid") === String(subject.process?.pid) &&
+				text(one, "inum") === inum &&
+				device === `input/13:${FIRST_EVENT_MINOR + Number(text(one, "node").replace("event", ""))}`,
+		);
+	if (reader) return `${rule} ${reader.name.slice(part.length + 1)}`;
+	return `${rule} ${subject.process?.comm} of ${tags.get(inum ?? "") ?? inum} on ${device ?? "nothing"}`;
+};
+
+played("the clean part passes every rule", (t, { events, said, state }) => {
+	const clean = said.named("part", "clean");
+	const end = seconds(clean, "end", state.session?.origin);
+	const audit = createAudit(RULES);
+	audit.take(events.filter(({ t: time, kind }: Event) => time <= end && kind !== "finding"));
+	const { outcome } = audit.end();
+	const told = auditText(audit.state, outcome, "the clean part");
+	t.deepEqual(
+		outcome.rules.map(({ rule, verdict }) => `${rule} ${verdict}`),
+		RULES.map(({ id }) => `${id} pass`),
+		told,
+	);
+	t.true(audit.state.switches.length >= SWITCHES, `${audit.state.switches.length} switches`);
+	t.is(outcome.verdict, "pass", told);
+});
+
+played("each fault breaks its rules, by whom it was played, and no others", (t, { events, said, state }) => {
+	const audit = createAudit(RULES);
+	audit.take(events);
+	const found = audit.end().outcome.rules.flatMap(({ findings }) => findings);
+	const origin = state.session?.origin;
+	const tags = new Map(
+		[...state.personas.values()].map(({ inum, names, level }) => [
+			String(inum),
+			level === 0 ? "root" : String(names.get("tag")),
+		]),
+	);
+	const parts = said.of("part").filter(({ name }) => name !== "clean");
+	t.deepEqual(parts.map(({ name }) => name).sort(), Object.keys(FAULTS).sort());
+	for (const part of parts) {
+		const [begin, end] = [seconds(part, "begin", origin), seconds(part, "end", origin)];
+		const own = found.filter(({ since }) => since >= begin && since <= end);
+		t.deepEqual(
+			[...new Set(own.map((one) => nameOf(one, part.name, said, tags)))].sort(),
+			[...(FAULTS[part.name] ?? [])].sort(),
+			part.name,
+		);
+	}
+	const within = (since: number) =>
+		parts.some((part) => since >= seconds(part, "begin", origin) && since <= seconds(part, "end", origin));
+	t.deepEqual(
+		found.filter(({ since }) => !within(since)).map((one) => `${one.rule} ${one.what} ${one.since}`),
+		[],
+		"nothing is found outside the parts",
+	);
+});
+
+played("what is found is in the stream as it happens, right after what shows it", (t, { events }) => {
+	const rules = new Set(events.flatMap((event) => (event.kind === "finding" ? [event.rule] : [])));
+	t.deepEqual([...rules].sort(), RULES.map(({ id }) => id).sort());
+	const leak = events.findIndex((event) => event.kind === "finding" && event.rule === "input-background");
+	t.is(events[leak - 1]?.kind, "read");
+	t.is(events[leak - 1]?.t, events[leak]?.t);
+});
+
+test("every fault that the modules have is in the table", async (t) => {
+	const { readFile } = await import("node:fs/promises");
+	const faults = await readFile(new URL("../../../kernel/dev_ns/FAULTS.md", import.meta.url), "utf8");
+	const scenario = await readFile(new URL("../../../kernel/scenarios/audit.sh", import.meta.url), "utf8");
+	for (const [, name] of faults.matchAll(/^\| `fault_(\w+)`/gm)) t.true(scenario.includes(`.${name} `), String(name));
+});

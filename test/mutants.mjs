@@ -1,0 +1,96 @@
+/**
+ * `npm run mutants [-- FILE…]`: negates every condition of the audit's rules, one at a time, and runs the audit's tests on each. A mutant that
+ * no test notices is a condition that might as well not be there: it is printed, and the command fails.
+ *
+ * It works on a copy of what was built, where no types are in the way of finding conditions.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const FOLDERS = ["dist/model/audit/rules", "dist/model/audit"];
+const TESTS = ["test/model/audit/rules/**", "test/model/audit/audit.test.ts", "test/model/audit/policy/**"];
+
+const OPPOSITES = [
+	["===", "!=="],
+	["!==", "==="],
+	[" < ", " >= "],
+	[" <= ", " > "],
+	[" > ", " <= "],
+	[" >= ", " < "],
+	["&&", "||"],
+	["||", "&&"],
+];
+
+/** Where code is, rather than a comment, a text or an import. */
+const isCode = (line) =>
+	!/^\s*(\/\/|\*|\/\*|import|export \{|\})/.test(line) && !/^\s*(why|evidence|title|covers):/.test(line);
+
+/** The end of what an opening parenthesis begins. */
+const closing = (text, open) => {
+	let depth = 0;
+	for (let at = open; at < text.length; at++) {
+		if (text[at] === "(") depth++;
+		if (text[at] === ")" && --depth === 0) return at;
+	}
+	return -1;
+};
+
+const replaced = (line, at, length, by) => line.slice(0, at) + by + line.slice(at + length);
+
+const mutantsOf = (line) => {
+	const found = [];
+	for (const [what, by] of OPPOSITES)
+		for (let at = line.indexOf(what); at !== -1; at = line.indexOf(what, at + what.length))
+			found.push(replaced(line, at, what.length, by));
+	for (const { index } of line.matchAll(/\bif \(/g)) {
+		const open = index + 3;
+		const end = closing(line, open);
+		if (end !== -1) found.push(`${line.slice(0, open)}(!${line.slice(open, end + 1)})${line.slice(end + 1)}`);
+	}
+	for (const { index, 0: before } of line.matchAll(/(?:&&|\|\|) (?=[\w#.]+\()/g))
+		found.push(replaced(line, index, before.length, `${before}!`));
+	for (const { index } of line.matchAll(/!(?=[\w#(])/g)) found.push(replaced(line, index, 1, ""));
+	return [...new Set(found)];
+};
+
+const copy = mkdtempSync(join(tmpdir(), "devns-mutants-"));
+try {
+	for (const part of ["dist", "test", "package.json"]) cpSync(join(root, part), join(copy, part), { recursive: true });
+	symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+	const wanted = process.argv.slice(2);
+	const files = FOLDERS.flatMap((folder) => readdirSync(join(copy, folder)).map((name) => `${folder}/${name}`)).filter(
+		(file) => file.endsWith(".js") && (wanted.length === 0 || wanted.some((name) => file.includes(name))),
+	);
+	const run = () =>
+		spawnSync(process.execPath, ["node_modules/ava/entrypoints/cli.mjs", "--fail-fast", ...TESTS], {
+			cwd: copy,
+			stdio: "ignore",
+			timeout: 120_000,
+		}).status;
+	if (run() !== 0) throw new Error("The tests fail without any mutant.");
+	let killed = 0;
+	const alive = [];
+	for (const file of files) {
+		const text = readFileSync(join(copy, file), "utf8");
+		const lines = text.split("\n");
+		for (const [index, line] of lines.entries()) {
+			if (!isCode(line)) continue;
+			for (const mutant of mutantsOf(line)) {
+				writeFileSync(join(copy, file), lines.with(index, mutant).join("\n"));
+				if (run() === 0) {
+					alive.push(`${file}:${index + 1}\n  - ${line.trim()}\n  + ${mutant.trim()}`);
+					process.stdout.write(`ALIVE ${alive.at(-1)}\n`);
+				} else killed++;
+			}
+		}
+		writeFileSync(join(copy, file), text);
+	}
+	process.stdout.write(`${killed} of ${killed + alive.length} mutants are noticed\n`);
+	process.exitCode = alive.length === 0 ? 0 : 1;
+} finally {
+	rmSync(copy, { recursive: true, force: true });
+}
