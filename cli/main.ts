@@ -154,6 +154,7 @@ const program = (command: readonly string[]): Command => {
 		.description("what a recording says: personas, devices, switches driver by driver, what was lost")
 		.argument("<file>", "a recording; - is standard input")
 		.option("--json", "NDJSON, for programs")
+		.option("--html", "one page for a browser: timeline, distributions, waterfall")
 		.action(async (file, options) => {
 			process.exitCode = await (await import("./report.js")).printReport(file, options);
 		});

@@ -1,20 +1,27 @@
 /** Edge: `devns-top report`. */
 import { shortcomings } from "../model/completeness.js";
 import { createModel } from "../model/model.js";
+import { Tenures } from "../model/tenure.js";
+import { reportHtml } from "../report/html/page.js";
 import { reportJson } from "../report/json.js";
 import { reportText } from "../report/text.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { openTrace } from "./source.js";
 
-/** Every switch of a recording is in its report, however many there are. */
-const WHOLE = { switchHistory: Number.POSITIVE_INFINITY };
+/** Every switch of a recording is in its report, up to as many as anybody reads. */
+const HISTORY = { switchHistory: 100_000 };
+
+interface Options {
+	readonly json?: true | undefined;
+	readonly html?: true | undefined;
+}
 
 /** What was readable is printed whatever is missing; what is missing makes it no evidence, and the exit code says so. */
-export const printReport = async (file: string, options: { readonly json?: true | undefined }): Promise<ExitCode> => {
-	const model = createModel(WHOLE);
-	for await (const events of await openTrace(file)) model.apply(events);
-	process.stdout.write(options.json ? reportJson(model.state) : reportText(model.state));
-	const { state } = model;
+export const printReport = async (file: string, { json, html }: Options): Promise<ExitCode> => {
+	const tenures = new Tenures(createModel(HISTORY));
+	for await (const events of await openTrace(file)) tenures.apply(events);
+	const { state } = tenures;
+	process.stdout.write(html ? reportHtml(tenures) : json ? reportJson(state, tenures) : reportText(state, { tenures }));
 	if ([...state.findings.values()].some(({ severity }) => severity === "violation")) return EXIT.violation;
 	return shortcomings(state).length > 0 ? EXIT.inconclusive : EXIT.pass;
 };

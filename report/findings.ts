@@ -36,5 +36,6 @@ export const findingsSection = (state: State): Section => {
 		"None were told.",
 	);
 	if (findingsForgotten === 0) return section;
-	return { ...section, lines: [...section.lines, `${count(findingsForgotten)} more were not kept.`] };
+	const more = `${count(findingsForgotten)} more were not kept.`;
+	return { ...section, lines: [...section.lines, more], notes: [more] };
 };

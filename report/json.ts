@@ -1,5 +1,7 @@
 import type { State } from "../model/state.js";
 import { pairTallies } from "../model/tallies.js";
+import type { Tenures } from "../model/tenure.js";
+import { ownershipRecords } from "./ownership.js";
 import { clientRecord, tallyRecord } from "./records/clients.js";
 import { deviceRecord } from "./records/devices.js";
 import { findingRecord } from "./records/findings.js";
@@ -20,13 +22,14 @@ const plain = (_key: string, value: unknown): unknown => {
 export const line = (record: object): string => JSON.stringify({ schema: SCHEMA, ...record }, plain);
 
 /** What is known, as NDJSON for programs. */
-export const reportJson = (state: State): string => {
+export const reportJson = (state: State, tenures?: Tenures): string => {
 	const records = [
 		sessionRecord(state),
 		...Array.from(state.personas.values(), (persona) => personaRecord(state, persona)),
 		...Array.from(state.devices.values(), (device) => deviceRecord(state, device)),
 		...Array.from(state.clients.values(), clientRecord),
 		...pairTallies(state).map(tallyRecord),
+		...(tenures ? ownershipRecords(tenures) : []),
 		...state.switches.map(switchRecord),
 		summaryRecord(state),
 		...Array.from(state.findings.values(), findingRecord),

@@ -75,9 +75,10 @@ export const switchesSection = (state: State): Section => {
 	const { switches, switchesForgotten } = state;
 	const parts = partsOf(switches);
 	const rows = switches.map((one) => rowOf(state, one, parts));
-	const { title, lines } = tableSection("Switches", columnsFor(parts), rows, "None.");
+	const { title, lines, table, notes = [] } = tableSection("Switches", columnsFor(parts), rows, "None.");
 	const forgotten = switchesForgotten > 0 ? [`${count(switchesForgotten)} before them are not kept.`] : [];
-	return { title, lines: [...forgotten, ...lines, ...(rows.length > 0 ? [LEGEND] : [])] };
+	const legend = rows.length > 0 ? [LEGEND] : [];
+	return { title, lines: [...forgotten, ...lines, ...legend], table, notes: [...notes, ...forgotten, ...legend] };
 };
 
 const TIME_COLUMNS: readonly Column[] = [
@@ -109,7 +110,12 @@ export const switchTimesSection = (state: State): Section => {
 	const left = Object.entries({ torn, failed, unchanged, running, unknown })
 		.filter(([, number]) => number > 0)
 		.map(([what, number]) => `${count(number)} ${what}`);
-	const { title, lines } = tableSection("Switch times", TIME_COLUMNS, [...timeRows(summary), ...routes], "None.");
+	const {
+		title,
+		lines,
+		table,
+		notes = [],
+	} = tableSection("Switch times", TIME_COLUMNS, [...timeRows(summary), ...routes], "None.");
 	const basis = `Of ${amount(counted, "switch", "switches")} done while nothing was lost${left.length > 0 ? `; left out: ${left.join(", ")}` : ""}.`;
-	return { title, lines: [...lines, basis] };
+	return { title, lines: [...lines, basis], table, notes: [...notes, basis] };
 };

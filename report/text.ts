@@ -1,7 +1,9 @@
 import type { LogEntry, State } from "../model/state.js";
+import type { Tenures } from "../model/tenure.js";
 import { devicesSection } from "./devices.js";
 import { findingsSection } from "./findings.js";
 import { quoted } from "./names.js";
+import { ownershipSection } from "./ownership.js";
 import { personasSection } from "./personas.js";
 import { probesSection } from "./probes.js";
 import type { Section } from "./section.js";
@@ -15,9 +17,11 @@ import { printable } from "./width.js";
 export interface TextOptions {
 	/** How many of the latest problems are listed. */
 	readonly problems?: number;
+	/** Who owned what for how long. */
+	readonly tenures?: Tenures | undefined;
 }
 
-const heading = ({ session, now, events }: State): readonly string[] => {
+export const heading = ({ session, now, events }: State): readonly string[] => {
 	const seen = `${duration(now)} observed, ${count(events)} events`;
 	if (!session) return [`No session was told of; ${seen}`];
 	const { host, kernel, machine, bpftrace, collector, deviceNamespaces, redacted, wallClock } = session;
@@ -41,23 +45,26 @@ const problemsSection = (state: State, limit: number): Section => {
 	};
 };
 
+/** What is known, part by part. */
+export const sectionsOf = (state: State, { problems = 20, tenures }: TextOptions): readonly Section[] => [
+	personasSection(state),
+	devicesSection(state),
+	...(tenures ? [ownershipSection(tenures)] : []),
+	inputSection(state),
+	drawingSection(state),
+	requestsSection(state),
+	switchesSection(state),
+	switchTimesSection(state),
+	probesSection(state),
+	findingsSection(state),
+	problemsSection(state, problems),
+];
+
 /** What is known, as text for people: it ends in the verdict on its completeness. */
-export const reportText = (state: State, { problems = 20 }: TextOptions = {}): string => {
-	const sections: readonly Section[] = [
-		personasSection(state),
-		devicesSection(state),
-		inputSection(state),
-		drawingSection(state),
-		requestsSection(state),
-		switchesSection(state),
-		switchTimesSection(state),
-		probesSection(state),
-		findingsSection(state),
-		problemsSection(state, problems),
-	];
+export const reportText = (state: State, options: TextOptions = {}): string => {
 	const lines = [
 		...heading(state),
-		...sections.flatMap(({ title, lines: own }) => ["", title, ...own.map((line) => `  ${line}`)]),
+		...sectionsOf(state, options).flatMap(({ title, lines: own }) => ["", title, ...own.map((line) => `  ${line}`)]),
 		"",
 		...verdictLines(state),
 	];
