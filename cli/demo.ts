@@ -5,8 +5,10 @@ import { readTrace } from "../decoders/trace.js";
 import { UserError } from "../decoders/user-error.js";
 import { boot, ensureGuest, type Run } from "../kernel/vm/index.js";
 import { runDashboard } from "../tui/dashboard.js";
+import { controlOver } from "./control/client.js";
 import { exitOfDashboard } from "./exit.js";
 import { afterFirst } from "./first.js";
+import { type LookOptions, look } from "./look.js";
 import { replay } from "./replay.js";
 import { tee } from "./tee.js";
 import { terminal } from "./terminal.js";
@@ -15,7 +17,7 @@ const FIXTURE = fileURLToPath(new URL("../../fixtures/three-personas.devns", imp
 /** Long enough to look around in; the guest ends by itself then, should everything else fail. */
 const LIMIT_MS = 4 * 3600 * 1000;
 
-interface Options {
+interface Options extends LookOptions {
 	readonly release: string;
 	readonly output?: string | undefined;
 	readonly absent?: string | undefined;
@@ -37,7 +39,8 @@ const failure = async (run: Run): Promise<void> => {
 	);
 };
 
-const watch = async (run: Run, { output, release }: Options, screen: ReturnType<typeof terminal>): Promise<number> => {
+const watch = async (run: Run, options: Options, screen: ReturnType<typeof terminal>): Promise<number> => {
+	const { output, release } = options;
 	const opened = new AbortController();
 	const told = tellProgress(run, opened.signal);
 	const packets = output === undefined ? run.packets : tee(run.packets, output);
@@ -45,7 +48,9 @@ const watch = async (run: Run, { output, release }: Options, screen: ReturnType<
 	opened.abort();
 	try {
 		const source = `demo: ${release} in QEMU`;
-		return exitOfDashboard(await runDashboard({ batches, source, recording: output, live: true, ...screen }));
+		const control = controlOver(run.control);
+		const shown = { batches, source, recording: output, live: true, control, ...look(options), ...screen };
+		return exitOfDashboard(await runDashboard(shown));
 	} finally {
 		say("Ending the guest …");
 		await run.stop();
@@ -56,7 +61,7 @@ const watch = async (run: Run, { output, release }: Options, screen: ReturnType<
 export const demo = async (options: Options): Promise<number> => {
 	if (options.absent !== undefined) {
 		say(`There is no live kernel to show: ${options.absent}.\nThis is the replay of a recording made on one.`);
-		return replay(FIXTURE, { speed: 1, idle: 3 });
+		return replay(FIXTURE, { ...options, speed: 1, idle: 3 });
 	}
 	const { release } = options;
 	const screen = terminal();

@@ -69,6 +69,11 @@ const pid = (text: string): number => {
 const CONTROL = "the collector's control socket; without it, that of the only one running";
 const VIA = "run bpftrace and read the kernel through this command, such as 'ssh root@phone'";
 
+const FILTER = "show only what fits, as after / in the dashboard, such as 'persona:work class:input'";
+const VIEW = "begin with: overview, personas, devices, switches, flow or log";
+const THEME = "dark, light, 16 or mono";
+const BATCH = "no screen: print what is known, again and again";
+
 /** `command` is what stands after `--`. */
 const program = (command: readonly string[]): Command => {
 	const top = new Command("devns-top")
@@ -84,6 +89,13 @@ const program = (command: readonly string[]): Command => {
 		.description("the dashboard on this kernel (needs root for the collector alone)")
 		.option("--via <command>", VIA)
 		.option("-o, --output <file>", "record what is shown")
+		.option("--filter <words>", FILTER)
+		.option("--view <name>", VIEW)
+		.option("--theme <name>", THEME)
+		.option("-b, --batch", BATCH)
+		.option("-n, --number <times>", "with -b: so often, then end", whole)
+		.option("-d, --delay <time>", "with -b: between two", duration, 1)
+		.option("--json", "with -b: NDJSON, for programs")
 		.action(async (options) => {
 			process.exitCode = await (await import("./live.js")).live(options);
 		});
@@ -145,6 +157,13 @@ const program = (command: readonly string[]): Command => {
 		.option("--at <time>", "begin so long after its beginning", duration)
 		.option("--speed <factor>", "how many times as fast as it happened", positive, 1)
 		.option("--idle <time>", "leave out what is longer than this of a pause", duration, 3)
+		.option("--filter <words>", FILTER)
+		.option("--view <name>", VIEW)
+		.option("--theme <name>", THEME)
+		.option("-b, --batch", BATCH)
+		.option("-n, --number <times>", "with -b: so often, then end", whole)
+		.option("-d, --delay <time>", "with -b: between two", duration, 1)
+		.option("--json", "with -b: NDJSON, for programs")
 		.action(async (file, options) => {
 			process.exitCode = await (await import("./replay.js")).replay(file, options);
 		});
@@ -224,6 +243,9 @@ const program = (command: readonly string[]): Command => {
 		.description("three personas on a real kernel in QEMU, and the dashboard on them")
 		.option("--release <name>", "the guest's Debian release", "bookworm")
 		.option("-o, --output <file>", "record what is shown")
+		.option("--filter <words>", FILTER)
+		.option("--view <name>", VIEW)
+		.option("--theme <name>", THEME)
 		.option("--absent <reason>", "show the replay of a recording instead, for this reason")
 		.action(async (options) => {
 			process.exitCode = await (await import("./demo.js")).demo(options);

@@ -4,12 +4,15 @@ import { SeekableRecording } from "../decoders/seeking.js";
 import { UserError } from "../decoders/user-error.js";
 import { duration } from "../report/units.js";
 import { runDashboard } from "../tui/dashboard.js";
+import { type BatchOptions, batch } from "./batch.js";
 import { exitOfDashboard } from "./exit.js";
+import { type LookOptions, look } from "./look.js";
 import { type Pace, pace } from "./pace.js";
 import { openTrace } from "./source.js";
 import { terminal } from "./terminal.js";
 
-interface Options extends Omit<Pace, "from"> {
+interface Options extends Omit<Pace, "from">, LookOptions, Partial<BatchOptions> {
+	readonly batch?: true | undefined;
 	/** Seconds since the beginning. */
 	readonly at?: number | undefined;
 }
@@ -26,13 +29,21 @@ const openAt = async (file: string, at: Nanos | undefined): Promise<AsyncIterabl
 };
 
 export const replay = async (file: string, { at, ...options }: Options): Promise<number> => {
-	const shown = terminal(file === "-");
+	const shown = options.batch ? undefined : terminal(file === "-");
 	const from = at === undefined ? undefined : ((at * 1e9) as Nanos);
 	const batches = await openAt(file, from);
 	const stop = new AbortController();
+	if (shown === undefined) {
+		const { delay = 1 } = options;
+		const paced = pace(batches, { ...options, from }, stop.signal);
+		return batch(paced, { ...options, delay }).finally(() => stop.abort());
+	}
 	const end = await runDashboard({
 		batches: pace(batches, { ...options, from }, stop.signal),
 		source: file === "-" ? "standard input" : `replay of ${file}${options.speed === 1 ? "" : ` ×${options.speed}`}`,
+		// Between two moments of a recording that is played faster there is as much to see as between two of a slower one.
+		timeline: { every: 250e6 * Math.max(1, options.speed) },
+		...look(options),
 		...shown,
 	}).finally(() => stop.abort());
 	return exitOfDashboard(end);

@@ -18,19 +18,16 @@ export interface TimelineOptions {
 }
 
 /** After these there is a moment, however short the time since the one before is. */
+const LANDMARKS: ReadonlySet<EventKind> = new Set(["ready", "switch-ended", "loss", "mark"]);
+
+/** After these as well, but a persona that does such things all the time can't fill the timeline with them. */
 const NOTABLE: ReadonlySet<EventKind> = new Set([
-	"ready",
 	"persona-appeared",
 	"persona-gone",
-	"switch-ended",
 	"switch-first",
 	"grab",
 	"finding",
-	"loss",
-	"mark",
 ]);
-
-/** But a persona that does such things all the time can't fill the timeline with them. */
 const LEAST_NS = 10e6;
 
 /** So many are kept whatever they weigh. */
@@ -122,7 +119,8 @@ export class Timeline {
 		const last = this.#moments.at(-1);
 		if (last === undefined) return kind !== "session";
 		const passed = t - last.t;
-		return passed >= this.#every || passed < 0 || (passed >= LEAST_NS && NOTABLE.has(kind));
+		if (passed >= this.#every || passed < 0 || LANDMARKS.has(kind)) return true;
+		return passed >= LEAST_NS && NOTABLE.has(kind);
 	}
 
 	#clear(): void {

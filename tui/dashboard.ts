@@ -2,6 +2,7 @@
 import { resolve as absolute } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Event, Nanos } from "../decoders/event.js";
+import { UserError } from "../decoders/user-error.js";
 import { createModel } from "../model/model.js";
 import { redacted } from "../model/redaction.js";
 import type { State } from "../model/state.js";
@@ -64,7 +65,10 @@ const NOBODY: Control = {
 	ask: () => Promise.reject(new Error("There is no collector to ask: this is a recording or a pipe.")),
 };
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown): string => {
+	if (error instanceof UserError) return `${error.message} ${error.cure}`;
+	return error instanceof Error ? error.message : String(error);
+};
 
 class Dashboard {
 	readonly #batches: AsyncIterator<readonly Event[]>;

@@ -12,7 +12,7 @@ export interface Settings {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === "object" && value !== null;
 
-const VIEWS = ["overview", ...LISTS] as const;
+export const VIEWS = ["overview", ...LISTS] as const;
 
 const oneOf = <Item>(all: readonly Item[], value: unknown): Item | undefined => all.find((item) => item === value);
 

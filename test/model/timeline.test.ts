@@ -63,6 +63,8 @@ test("there is a moment after every switch", (t) => {
 		[...seen].sort((a, b) => a - b),
 		Array.from({ length: 12 }, (_, index) => index),
 	);
+	const times = new Set(timeline.moments.map((moment) => moment.t));
+	for (const { ended } of model.state.switches) t.true(ended !== undefined && times.has(ended));
 });
 
 test("a moment is found by its time, and none before the first", (t) => {

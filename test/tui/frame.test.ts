@@ -113,7 +113,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	"past-80x24": {
 		size: SMALL,
 		keys: "{{",
-		sees: [/■ HELD, 3s ago/, /00:00:19\.008/, /► BLUE/, /#10 palette → BLUE/, /█.*00:00:22$/m],
+		sees: [/■ HELD, 3s ago, 0 behind +00:00:19\.008/, /► BLUE/, /#10 palette → BLUE/, /█.*00:00:22$/m],
 		seesNot: [/#11 BLUE/],
 	},
 	"past-120x36": {

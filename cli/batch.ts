@@ -1,0 +1,66 @@
+/** Edge: the dashboard without a terminal: what is known, again and again, as text or NDJSON. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Event } from "../decoders/event.js";
+import { shortcomings } from "../model/completeness.js";
+import { createModel } from "../model/model.js";
+import type { State } from "../model/state.js";
+import { reportJson } from "../report/json.js";
+import { reportText } from "../report/text.js";
+import { EXIT, type ExitCode } from "./exit.js";
+
+export interface BatchOptions {
+	/** How often; without it, until the stream ends. */
+	readonly number?: number | undefined;
+	/** Seconds between two. */
+	readonly delay: number;
+	readonly json?: true | undefined;
+}
+
+const written = (text: string): Promise<void> =>
+	new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+
+const told = (state: State, { json }: BatchOptions): Promise<void> =>
+	written(json ? reportJson(state) : `${reportText(state)}\n`);
+
+const exitOf = (state: State): ExitCode => {
+	if ([...state.findings.values()].some(({ severity }) => severity === "violation")) return EXIT.violation;
+	return shortcomings(state).length > 0 ? EXIT.inconclusive : EXIT.pass;
+};
+
+/** From the moment that all is known that was there before. Ends the source when enough has been told. */
+export const batch = async (batches: AsyncIterable<readonly Event[]>, options: BatchOptions): Promise<ExitCode> => {
+	const { number = Number.POSITIVE_INFINITY, delay } = options;
+	const model = createModel();
+	const { state } = model;
+	const over = new AbortController();
+	let ready = (): void => {};
+	const isReady = new Promise<void>((resolve) => {
+		ready = resolve;
+	});
+	const iterator = batches[Symbol.asyncIterator]();
+	const read = async (): Promise<void> => {
+		for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+			model.apply(next.value);
+			if (state.ready) ready();
+		}
+		over.abort();
+		ready();
+	};
+	const reading = read();
+	// Waited for below, unless enough was told before the stream ended.
+	reading.catch(() => {
+		over.abort();
+		ready();
+	});
+	await isReady;
+	let count = 0;
+	for (; count < number && !over.signal.aborted; count++) {
+		await told(state, options);
+		if (count + 1 < number) await sleep(delay * 1000, undefined, { signal: over.signal }).catch(() => {});
+	}
+	if (over.signal.aborted) {
+		await reading;
+		if (count < number) await told(state, options);
+	} else Promise.resolve(iterator.return?.()).catch(() => {});
+	return exitOf(state);
+};

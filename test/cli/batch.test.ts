@@ -1,0 +1,32 @@
+import test from "ava";
+import { devnsTop, FIXTURE } from "./command.js";
+
+const FAST = ["--speed", "1000", "--idle", "1ms"];
+
+const times = (text: string, what: RegExp): number => text.match(new RegExp(what, "gm"))?.length ?? 0;
+
+test("-b -n 2 prints what is known twice, needs no terminal, and ends", async (t) => {
+	const { exitCode, stdout } = await devnsTop(["replay", FIXTURE, ...FAST, "-b", "-n", "2", "-d", "10ms"]);
+	t.is(exitCode, 0);
+	t.is(times(stdout, /^Personas$/), 2);
+	t.is(times(stdout, /^COMPLETE/), 2);
+});
+
+test("without -n it goes on to the stream's end, and the last thing it prints is all of it", async (t) => {
+	const { exitCode, stdout } = await devnsTop(["replay", FIXTURE, ...FAST, "-b", "-d", "50ms"]);
+	t.is(exitCode, 0);
+	t.true(times(stdout, /^Personas$/) >= 2);
+	t.regex(stdout.slice(stdout.lastIndexOf("Personas\n")), /Of 21 switches done while nothing was lost/);
+});
+
+test("--json is NDJSON, each time from the session to the verdict", async (t) => {
+	const { stdout } = await devnsTop(["replay", FIXTURE, ...FAST, "-b", "-n", "3", "-d", "10ms", "--json"]);
+	const records = stdout
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line) as { schema: number; type: string });
+	t.true(records.every(({ schema }) => schema === 1));
+	t.is(records.filter(({ type }) => type === "session").length, 3);
+	t.is(records.filter(({ type }) => type === "verdict").length, 3);
+	t.is(records.at(-1)?.type, "verdict");
+});

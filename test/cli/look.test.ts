@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { type ExecutionContext } from "ava";
+import { look } from "../../cli/look.js";
+import { UserError } from "../../decoders/user-error.js";
+
+const home = (t: ExecutionContext): NodeJS.ProcessEnv => {
+	const folder = mkdtempSync(join(tmpdir(), "devns-"));
+	t.teardown(() => rmSync(folder, { recursive: true }));
+	return { XDG_CONFIG_HOME: folder };
+};
+
+const fileIn = ({ XDG_CONFIG_HOME = "" }: NodeJS.ProcessEnv): string =>
+	join(XDG_CONFIG_HOME, "devns-top", "dashboard.json");
+
+test("how it looked is how it looks the next time, unless the command line says otherwise", (t) => {
+	const env = home(t);
+	t.is(look({}, env).settings?.theme, undefined);
+	look({}, env).remember?.({ theme: "light", view: "switches" });
+	t.is(look({}, env).settings?.theme, "light");
+	t.is(look({}, env).settings?.view, "switches");
+	t.is(look({ theme: "mono", view: "flow" }, env).settings?.theme, "mono");
+	t.is(look({ view: "flow" }, env).settings?.view, "flow");
+	t.is(look({ filter: "class:led" }, env).filter, "class:led");
+});
+
+test("NO_COLOR outweighs what was chosen before, and does not change it", (t) => {
+	const env = home(t);
+	look({}, env).remember?.({ theme: "light" });
+	const plain = look({}, { ...env, NO_COLOR: "1" });
+	t.is(plain.settings?.theme, undefined);
+	plain.remember?.({ theme: "mono", view: "log" });
+	t.deepEqual(JSON.parse(readFileSync(fileIn(env), "utf8")), { theme: "light", view: "log" });
+	t.is(look({ theme: "dark" }, { ...env, NO_COLOR: "1" }).settings?.theme, "dark");
+});
+
+test("a file that is broken, and a home that can't be written to, are no failure", (t) => {
+	const env = home(t);
+	look({}, env).remember?.({ theme: "light" });
+	writeFileSync(fileIn(env), "{ broken");
+	t.is(look({}, env).settings?.theme, undefined);
+	t.notThrows(() => look({}, { XDG_CONFIG_HOME: "/dev/null" }).remember?.({ theme: "light" }));
+});
+
+test("names that there are not are refused with those that there are", (t) => {
+	const error = t.throws(() => look({ theme: "purple" }, home(t)), { instanceOf: UserError });
+	t.regex(error.cure, /dark, light, 16, mono/);
+	t.throws(() => look({ view: "nowhere" }, home(t)), { message: /no view nowhere/ });
+});
