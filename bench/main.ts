@@ -3,9 +3,11 @@
  *
  *     npm run bench -- [--json] [--ms MILLISECONDS] [SUBJECT…]
  *     npm run bench -- guest [--release NAME]     what can only be measured in the guest; takes some minutes
+ *     npm run bench -- dashboard                  what the dashboard costs, in time, memory and CPU; takes some minutes
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { measureDashboard } from "./dashboard/index.js";
 import { frameSuites } from "./frame.js";
 import { measureGuest } from "./guest.js";
 import { lineSuites } from "./lines.js";
@@ -40,5 +42,7 @@ const measureParts = async (): Promise<void> => {
 	}
 };
 
-if (positionals.includes("guest")) await measureGuest(values.release === "trixie" ? "trixie" : "bookworm", values.json);
+if (positionals.includes("dashboard")) await measureDashboard(values.json);
+else if (positionals.includes("guest"))
+	await measureGuest(values.release === "trixie" ? "trixie" : "bookworm", values.json);
 else await measureParts();

@@ -59,6 +59,14 @@ const line =
 			count,
 		);
 
+const outline =
+	(d: string): CellShape =>
+	(colour, count) =>
+		each(
+			(x) =>
+				`<path${x === 0 ? "" : ` transform="translate(${x} 0)"`} d="${d}" fill="none" stroke="${colour}" stroke-width="1.4"/>`,
+		)(count);
+
 const rule: CellShape = (colour, count) => `<path d="M0 ${MIDDLE_Y}H${WIDTH * count}" stroke="${colour}"/>`;
 
 const SIGNS: Readonly<Record<string, CellShape>> = {
@@ -79,6 +87,25 @@ const SIGNS: Readonly<Record<string, CellShape>> = {
 		[8, 14],
 		[1, 14],
 	]),
+	"▼": polygon([
+		[0.5, 6],
+		[WIDTH - 0.5, 6],
+		[MIDDLE_X, HEIGHT - 5],
+	]),
+	"◆": polygon([
+		[MIDDLE_X, 4.5],
+		[WIDTH, MIDDLE_Y],
+		[MIDDLE_X, HEIGHT - 4.5],
+		[0, MIDDLE_Y],
+	]),
+	"□": outline("M1.5 7.5H7.5V13.5H1.5Z"),
+	"◇": outline(`M${MIDDLE_X} 5L8.5 ${MIDDLE_Y}L${MIDDLE_X} 15L0.5 ${MIDDLE_Y}Z`),
+	"×": outline("M2 7.5L7 12.5M7 7.5L2 12.5"),
+	"✗": outline("M1.5 5.5L7.5 14.5M7.5 5.5L1.5 14.5"),
+	"✓": outline("M1 10.5L3.5 14L8 6"),
+	"━": band(MIDDLE_Y - 1.5, 3),
+	"╌": outline(`M0.5 ${MIDDLE_Y}H3.5M5.5 ${MIDDLE_Y}H8.5`),
+	"→": outline(`M0.5 ${MIDDLE_Y}H8M5 7L8 ${MIDDLE_Y}L5 13`),
 	"●": circles([[MIDDLE_X, MIDDLE_Y]], 3),
 	"·": circles([[MIDDLE_X, MIDDLE_Y]], 1),
 };

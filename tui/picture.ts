@@ -2,7 +2,7 @@
  * A terminal's screen as an SVG picture that looks the same everywhere: lines, blocks and dots are drawn as shapes, and
  * text is kept in its cells whatever font is found.
  */
-import { BACKGROUND, colour, FOREGROUND } from "./picture-colours.js";
+import { colour, PAPERS, type Paper } from "./picture-colours.js";
 import { type CellShape, shapeOf } from "./picture-shapes.js";
 
 /** One cell, as a terminal emulator such as xterm tells it. */
@@ -44,9 +44,9 @@ interface Look {
 	readonly underline: boolean;
 }
 
-const lookOf = (cell: PictureCell): Look => {
-	const fg = colour(cell.getFgColor(), cell.isFgDefault(), cell.isFgRGB(), FOREGROUND);
-	const bg = colour(cell.getBgColor(), cell.isBgDefault(), cell.isBgRGB(), BACKGROUND);
+const lookOf = (cell: PictureCell, { foreground, background }: Paper): Look => {
+	const fg = colour(cell.getFgColor(), cell.isFgDefault(), cell.isFgRGB(), foreground);
+	const bg = colour(cell.getBgColor(), cell.isBgDefault(), cell.isBgRGB(), background);
 	const inverse = cell.isInverse() !== 0;
 	return {
 		fg: inverse ? bg : fg,
@@ -74,7 +74,7 @@ interface ShapeRun {
 	readonly count: number;
 }
 
-const placedCells = (terminal: PictureTerminal, y: number): readonly Placed[] => {
+const placedCells = (terminal: PictureTerminal, y: number, paper: Paper): readonly Placed[] => {
 	const { active } = terminal.buffer;
 	const line = active.getLine(active.baseY + y);
 	const cells: Placed[] = [];
@@ -82,7 +82,7 @@ const placedCells = (terminal: PictureTerminal, y: number): readonly Placed[] =>
 		const cell = line?.getCell(x);
 		if (cell === undefined || cell.getWidth() === 0) continue;
 		const text = cell.getChars() || " ";
-		cells.push({ x, width: cell.getWidth(), text, look: lookOf(cell), shape: shapeOf(text) });
+		cells.push({ x, width: cell.getWidth(), text, look: lookOf(cell, paper), shape: shapeOf(text) });
 	}
 	return cells;
 };
@@ -133,7 +133,7 @@ const textRuns = (cells: readonly Placed[]): readonly Run[] => {
 	return runs.map(trimmed);
 };
 
-const grounds = (cells: readonly Placed[]): readonly Run[] => {
+const grounds = (cells: readonly Placed[], { background }: Paper): readonly Run[] => {
 	const runs: Run[] = [];
 	for (const cell of cells) {
 		const last = runs.at(-1);
@@ -141,7 +141,7 @@ const grounds = (cells: readonly Placed[]): readonly Run[] => {
 			runs[runs.length - 1] = { ...last, width: last.width + cell.width };
 		else runs.push(cell);
 	}
-	return runs.filter(({ look }) => look.bg !== BACKGROUND);
+	return runs.filter(({ look }) => look.bg !== background);
 };
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -153,11 +153,11 @@ const top = (y: number): number => MARGIN + y * CELL.height;
 const groundSvg = ({ x, width, look }: Run, y: number): string =>
 	`<rect x="${left(x)}" y="${top(y)}" width="${width * CELL.width}" height="${CELL.height}" fill="${look.bg}"/>`;
 
-const textSvg = ({ x, width, text, look }: Run, y: number): string => {
+const textSvg = ({ x, width, text, look }: Run, y: number, { foreground }: Paper): string => {
 	const attributes = [
 		`x="${left(x)}" y="${top(y) + BASELINE}"`,
 		`textLength="${width * CELL.width}" lengthAdjust="spacingAndGlyphs"`,
-		look.fg === FOREGROUND ? "" : `fill="${look.fg}"`,
+		look.fg === foreground ? "" : `fill="${look.fg}"`,
 		look.bold ? 'font-weight="bold"' : "",
 		look.underline ? 'text-decoration="underline"' : "",
 	];
@@ -167,24 +167,29 @@ const textSvg = ({ x, width, text, look }: Run, y: number): string => {
 const shapeSvg = ({ first, shape, count }: ShapeRun, y: number): string =>
 	`<g transform="translate(${left(first.x)} ${top(y)})">${shape(first.look.fg, count)}</g>`;
 
-const rowSvg = (terminal: PictureTerminal, y: number): string => {
-	const cells = placedCells(terminal, y);
+const rowSvg = (terminal: PictureTerminal, y: number, paper: Paper): string => {
+	const cells = placedCells(terminal, y, paper);
 	return [
-		...grounds(cells).map((run) => groundSvg(run, y)),
+		...grounds(cells, paper).map((run) => groundSvg(run, y)),
 		...shapeRuns(cells).map((run) => shapeSvg(run, y)),
-		...textRuns(cells).map((run) => textSvg(run, y)),
+		...textRuns(cells).map((run) => textSvg(run, y, paper)),
 	].join("\n");
 };
 
-export const picture = (terminal: PictureTerminal, description = "devns-top"): string => {
+export const picture = (
+	terminal: PictureTerminal,
+	description = "devns-top",
+	ground: keyof typeof PAPERS = "dark",
+): string => {
+	const paper = PAPERS[ground];
 	const width = terminal.cols * CELL.width + 2 * MARGIN;
 	const height = terminal.rows * CELL.height + 2 * MARGIN;
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
 		`<title>${escaped(description)}</title>`,
-		`<rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>`,
-		`<g font-family="${FONTS}" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
-		...Array.from({ length: terminal.rows }, (_, y) => rowSvg(terminal, y)).filter((row) => row !== ""),
+		`<rect width="${width}" height="${height}" rx="8" fill="${paper.background}"/>`,
+		`<g font-family="${FONTS}" font-size="${FONT_SIZE}" fill="${paper.foreground}" xml:space="preserve">`,
+		...Array.from({ length: terminal.rows }, (_, y) => rowSvg(terminal, y, paper)).filter((row) => row !== ""),
 		"</g>",
 		"</svg>",
 		"",

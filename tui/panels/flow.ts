@@ -30,7 +30,7 @@ export const flowColumns = (width: number): readonly Placed[] =>
 			{ title: "DELIVERED", width: RATE_WIDTH + 2, align: "right" },
 			{ title: "WITHHELD", width: RATE_WIDTH + 2, align: "right" },
 			{ title: "DROPPED", width: 7, align: "right" },
-			...(width >= WIDE ? [{ title: "LAST 20 s", width: HISTORY } satisfies Column] : []),
+			...(width >= WIDE ? [{ title: "DELIVERED BEFORE", width: HISTORY } satisfies Column] : []),
 		],
 		width,
 	);
@@ -48,10 +48,9 @@ const bar = ({ deliveredRate, withheldRate }: Pair, room: number, max: number): 
 };
 
 const history = (scene: Scene, { device, persona }: Pair): Span => {
-	const values = ratesOver(scene, HISTORY, (state) => {
-		const { delivered, withheld } = rateOf(state, { device: device.key, persona });
-		return delivered + withheld;
-	}).map((value) => value ?? 0);
+	const values = ratesOver(scene, HISTORY, (state) => rateOf(state, { device: device.key, persona }).delivered).map(
+		(value) => value ?? 0,
+	);
 	return span(Math.max(...values) === 0 ? "" : sparkline(values, HISTORY), "share-1");
 };
 

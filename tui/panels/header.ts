@@ -137,7 +137,10 @@ const verdictSpans = (found: Verdict, width: number): readonly Span[] => {
 	const short = ` ${glyph} ${found.short} `;
 	const long = found.long === "" ? short : ` ${glyph} ${found.short}: ${found.long} `;
 	const isWrong = found.is === "wrong" || found.is === "lost";
-	return clipSpans([make(isWrong || textWidth(long) <= width ? long : short)], width);
+	const text = isWrong || textWidth(long) <= width ? long : short;
+	// What is well needs no look: its sign alone has the colour.
+	if (found.is === "fine") return [make(` ${glyph}`), span(text.slice(` ${glyph}`.length), "muted")];
+	return clipSpans([make(text)], width);
 };
 
 /** Who has what people look at, and whether something is wrong; of the two, what is wrong gets the room it needs. */

@@ -4,7 +4,7 @@ import { FIELDS } from "../filter.js";
 import { centred, type Size } from "../geometry.js";
 import type { Panel } from "../panel.js";
 import { SIGNS } from "../signs.js";
-import { BLANK, type Line, line, type Span, span } from "../style.js";
+import { BLANK, type Line, line, span } from "../style.js";
 import { fitSpans } from "../table.js";
 
 const KEYS_WIDTH = 9;
@@ -28,17 +28,20 @@ const standingRow = (standing: (typeof STANDINGS)[number]): Line => {
 	return line(span(`${glyph} `, role), ...fitSpans([span(word)], KEYS_WIDTH - 2), span(help, "muted"));
 };
 
-const sign = (glyph: string, role: Span["role"], text: string): Line =>
-	line(...fitSpans([span(glyph, role)], KEYS_WIDTH), span(text, "muted"));
-
-const OTHER_SIGNS: readonly Line[] = [
-	sign("►", "active", "active"),
-	sign("✗", "problem", "gone, or a problem"),
-	sign("░", "notice", "waiting for the lock"),
-	sign("█▓▒", "share-1", "drivers"),
-	sign("─", "muted", "what no driver accounts for"),
-	sign("│", "strong", "the median, in a waterfall"),
-];
+const OTHER_SIGNS: Line = line(
+	span("► ", "active"),
+	span("active  "),
+	span("✗ ", "problem"),
+	span("gone, problem  "),
+	span("░ ", "notice"),
+	span("lock  "),
+	span("█▓▒ ", "share-1"),
+	span("drivers  "),
+	span("─ ", "muted"),
+	span("the rest  "),
+	span("│ ", "strong"),
+	span("median"),
+);
 
 const FILTERS: readonly Line[] = [
 	line(
@@ -46,7 +49,7 @@ const FILTERS: readonly Line[] = [
 		span('word -word a,b "two words" ', "plain"),
 		span(FIELDS.map((field) => `${field}:`).join(" "), "focus"),
 	),
-	line(span("e.g.    persona:work class:input   is:problem,notice   -is:gone   grab:real", "muted")),
+	line(span("        persona:work class:input   is:problem,notice   -is:gone", "muted")),
 ];
 
 const [VIEWS = [], MOVING = [], TIME = [], LOOKING = [], DOING = []] = SECTIONS.map(section);
@@ -56,10 +59,9 @@ export const helpRows: readonly Line[] = [
 		[...VIEWS, BLANK, ...TIME, BLANK, ...DOING.slice(0, 1), ...DOING.slice(1)],
 		[...MOVING, BLANK, ...LOOKING, BLANK, line(span("Signs", "heading")), ...STANDINGS.map(standingRow)],
 	),
+	OTHER_SIGNS,
 	BLANK,
 	...FILTERS,
-	BLANK,
-	...beside(OTHER_SIGNS.slice(0, 3), OTHER_SIGNS.slice(3)),
 ];
 
 /** How many rows of the help are seen at once. */

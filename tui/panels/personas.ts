@@ -29,6 +29,8 @@ const NAME: Column = { title: "NAME", width: 9, share: 1, max: 28 };
 
 /** From so many columns on there is room for the init's PID. */
 const WIDE = 60;
+/** And from so many on for devices' names. */
+const NAMED = 80;
 /** And from so many on for its rates. */
 const WIDER = 100;
 
@@ -41,6 +43,7 @@ const RATES: readonly Column[] = [
 const shapeOf = (scene: Scene, width: number): Shape => {
 	const full = scene.ui.full && scene.ui.focus === "personas";
 	const wide = width >= WIDE;
+	const named = full || width >= NAMED;
 	const withRates = full && width >= WIDER;
 	const columns: readonly Column[] = [
 		{ title: "", width: 1 },
@@ -51,7 +54,7 @@ const shapeOf = (scene: Scene, width: number): Shape => {
 		...(withRates ? RATES : []),
 	];
 	const fixed = columns.reduce((sum, column) => sum + column.width + 1, 0);
-	return { columns, matrix: matrix(scene, width - fixed - (wide && !full ? 8 : 0), full), rates: withRates, wide };
+	return { columns, matrix: matrix(scene, width - fixed - (wide && !named ? 8 : 0), named), rates: withRates, wide };
 };
 
 export const personaColumns = (scene: Scene, width: number): readonly Placed[] => {

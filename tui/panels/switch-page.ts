@@ -96,7 +96,10 @@ const barSpans = (one: Switch, { began, took, median, look }: Step, width: numbe
 		at >= from && at < Math.max(from + 1, end) ? span(look.glyph, look.role) : span(" "),
 	);
 	const usual = median === undefined ? undefined : column(began - requested + median);
-	if (usual !== undefined && began - requested + (median ?? 0) <= total) cells[usual] = span("│", "strong");
+	// Of a bar of one column nothing would be left.
+	const isHidden = usual === from && end <= from + 1;
+	if (usual !== undefined && !isHidden && began - requested + (median ?? 0) <= total)
+		cells[usual] = span("│", "strong");
 	if (goesOn) cells[width - 1] = span("→", look.role);
 	return cells;
 };

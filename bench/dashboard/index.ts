@@ -1,0 +1,31 @@
+/** `npm run bench -- dashboard`: what the dashboard costs; takes some minutes. */
+import { measureCpu } from "./cpu.js";
+import { measureFrames } from "./frames.js";
+import { measureMemory } from "./memory.js";
+import { measureStart } from "./start.js";
+
+const MEASUREMENTS: readonly (readonly [
+	subject: string,
+	measure: () => Promise<readonly object[]> | readonly object[],
+])[] = [
+	["a frame at 200×60 while 100,000 events/s arrive: 100 personas, 200 devices, 1000 clients", measureFrames],
+	["memory over an hour of events, 500 a second and a switch every 2 s", measureMemory],
+	["CPU at 200×60", measureCpu],
+	["start", measureStart],
+];
+
+const shown = (value: unknown): string =>
+	typeof value === "number" ? value.toFixed(value < 10 ? 2 : 1) : String(value);
+
+const told = (figure: object): string =>
+	Object.entries(figure)
+		.map(([name, value]) => (name === "what" ? shown(value).padEnd(40) : `${name} ${shown(value).padStart(8)}`))
+		.join("  ");
+
+export const measureDashboard = async (json: boolean): Promise<void> => {
+	for (const [subject, measure] of MEASUREMENTS) {
+		const figures = await measure();
+		if (json) for (const figure of figures) console.log(JSON.stringify({ schema: 1, subject, ...figure }));
+		else console.log([subject, ...figures.map((figure) => `  ${told(figure)}`), ""].join("\n"));
+	}
+};
