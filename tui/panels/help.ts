@@ -59,8 +59,8 @@ export const helpRows: readonly Line[] = [
 		[...VIEWS, BLANK, ...TIME, BLANK, ...DOING.slice(0, 1), ...DOING.slice(1)],
 		[...MOVING, BLANK, ...LOOKING, BLANK, line(span("Signs", "heading")), ...STANDINGS.map(standingRow)],
 	),
-	OTHER_SIGNS,
 	BLANK,
+	OTHER_SIGNS,
 	...FILTERS,
 ];
 
