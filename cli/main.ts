@@ -2,7 +2,7 @@
 /** Edge: the commands. Each one's code is loaded when it is called. */
 import { readFileSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { type Limit, limitOf, type Tolerance, toleranceOf } from "../model/limits.js";
 import { seconds } from "./duration.js";
 import { endQuietlyOnClosedPipe, report } from "./exit.js";
@@ -200,6 +200,17 @@ const program = (command: readonly string[]): Command => {
 		.option("--json", "NDJSON, for programs")
 		.action(async (files, { limit, ...options }) => {
 			process.exitCode = await (await import("./diff.js")).check(files, limit, options);
+		});
+
+	top
+		.command("export")
+		.description("recordings as tables for DuckDB, Spark, ClickHouse, spreadsheets; or without compression")
+		.argument("<files...>", "recordings, or folders of them")
+		.addOption(new Option("--to <format>", "of what").choices(["parquet", "ndjson", "csv", "devns"]).default("parquet"))
+		.requiredOption("-o, --output <path>", "the folder for the tables, or with --to devns the file")
+		.action(async (files, { to, output }) => {
+			const { exportRecordings } = await import("./export/export.js");
+			process.exitCode = await exportRecordings(files, { to: to as "parquet", output });
 		});
 
 	top

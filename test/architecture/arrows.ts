@@ -30,7 +30,7 @@ export const ARROWS: readonly Arrow[] = [
 	{
 		from: "cli/",
 		to: ["decoders/", "probes/", "model/", "report/", "tui/", "kernel/", "cli/"],
-		packages: ["commander", "@commander-js/extra-typings", "execa"],
+		packages: ["commander", "@commander-js/extra-typings", "execa", "hyparquet-writer"],
 	},
 	{
 		from: "bench/",

@@ -49,9 +49,9 @@ export const watch = async (
 /** Tests that look at the same run from several sides: it is booted for the first of them. */
 export const watchedTest = (options: BootOptions, react?: Reaction) => {
 	let watched: Promise<Watched> | undefined;
-	return (title: string, implementation: (t: ExecutionContext, watched: Watched) => void): void =>
+	return (title: string, implementation: (t: ExecutionContext, watched: Watched) => void | Promise<void>): void =>
 		guestTest(title, async (t, guest) => {
 			watched ??= watch(t, guest, options, react);
-			implementation(t, await watched);
+			await implementation(t, await watched);
 		});
 };

@@ -1,0 +1,103 @@
+/** Edge: `devns-top export`: recordings as tables for other programs, or rewritten without compression. */
+import { mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { createRecording } from "../../decoders/recording.js";
+import { encodeTrace } from "../../decoders/trace.js";
+import { UserError } from "../../decoders/user-error.js";
+import { createModel } from "../../model/model.js";
+import type { Switch } from "../../model/state.js";
+import type { ExportTable } from "../../report/tables/table.js";
+import {
+	FINDINGS,
+	type From,
+	findingRows,
+	SESSIONS,
+	SHARES,
+	SWITCHES,
+	sessionRow,
+	shareRows,
+	switchRow,
+	TABLES,
+	TALLIES,
+	tallyRows,
+} from "../../report/tables/tables.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { recordingsIn } from "../measure.js";
+import { openTrace } from "../source.js";
+import { type Format, type Sink, sinkFor } from "./sink.js";
+
+export interface ExportOptions {
+	readonly to: Format | "devns";
+	readonly output: string;
+}
+
+const HISTORY = { switchHistory: 64, logHistory: 0 };
+
+const nameOf = (path: string): string => (path === "-" ? "stdin" : basename(path).replace(/\.devns$/, ""));
+
+/** All tables of one recording, each in a file of its own: `OUT/switches/NAME.parquet`. */
+const exportOne = async (path: string, to: Format, output: string): Promise<void> => {
+	const name = nameOf(path);
+	const sinks = new Map<ExportTable, Sink>(
+		TABLES.map((table) => [table, sinkFor(to, join(output, table.name, `${name}.${to}`), table)]),
+	);
+	const put = (table: ExportTable, rows: Parameters<Sink["put"]>[0][]): void => {
+		for (const row of rows) sinks.get(table)?.put(row);
+	};
+	let session = -1;
+	const from = (): From => ({ recording: name, session });
+	const passed = (one: Switch): void => {
+		put(SWITCHES, [switchRow(model.state, one, from())]);
+		put(SHARES, [...shareRows(one, from())]);
+	};
+	const model = createModel({ ...HISTORY, passed });
+	const endSession = (): void => {
+		if (session < 0) return;
+		put(SESSIONS, [sessionRow(model.state, from())]);
+		put(TALLIES, [...tallyRows(model.state, from())]);
+		put(FINDINGS, [...findingRows(model.state, from())]);
+	};
+	for await (const events of await openTrace(path)) {
+		let begin = 0;
+		events.forEach((event, at) => {
+			if (event.kind !== "session") return;
+			model.apply(events.slice(begin, at));
+			endSession();
+			// What is known of it passes on as the next one begins.
+			model.apply([event]);
+			session++;
+			begin = at + 1;
+		});
+		model.apply(begin === 0 ? events : events.slice(begin));
+	}
+	for (const one of model.state.switches) passed(one);
+	endSession();
+	await Promise.all(Array.from(sinks.values(), (sink) => sink.end()));
+};
+
+/** The events as they are, uncompressed: what every reader of the format can read. */
+const rewrite = async (path: string, output: string): Promise<void> => {
+	const recording = await createRecording(output, {});
+	try {
+		for await (const chunk of encodeTrace(await openTrace(path))) await recording.write(chunk);
+	} finally {
+		await recording.close();
+	}
+};
+
+export const exportRecordings = async (given: readonly string[], { to, output }: ExportOptions): Promise<ExitCode> => {
+	const paths = recordingsIn(given);
+	if (to === "devns") {
+		const [path, ...others] = paths;
+		if (path === undefined || others.length > 0) throw new UserError("One recording is rewritten.", "Name one file.");
+		await rewrite(path, output);
+		return EXIT.pass;
+	}
+	const names = paths.map(nameOf);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== undefined)
+		throw new UserError(`Two recordings are called ${twice}.`, "Export them into folders of their own.");
+	for (const { name } of TABLES) mkdirSync(join(output, name), { recursive: true, mode: 0o700 });
+	for (const path of paths) await exportOne(path, to, output);
+	return EXIT.pass;
+};
