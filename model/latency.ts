@@ -109,7 +109,10 @@ const routesOf = (switches: readonly Switch[]): readonly Route[] => {
 };
 
 /** Of the switches that are known. The figures are those of switches that were done while nothing was lost. */
-export const switchSummary = ({ switches, switchesForgotten }: State): SwitchSummary => {
+export const switchSummary = ({
+	switches,
+	switchesForgotten,
+}: Pick<State, "switches" | "switchesForgotten">): SwitchSummary => {
 	const number = (fits: (one: Switch) => boolean): number => switches.filter(fits).length;
 	const sound = switches.filter(({ outcome, torn }) => outcome === "done" && !torn);
 	return {

@@ -40,6 +40,10 @@ const sameClient = sameFields<Client>({});
 const sameFinding = sameFields<FindingSeen>({});
 const sameProbe = (a: ProbeStatus, b: ProbeStatus): boolean => a === b;
 const sameShare = sameFields<Switch["drivers"][number]>({});
+/** What has ended changes no more but by its firsts, and by a loss that makes it no evidence. */
+const isPast = (a: Switch, b: Switch): boolean =>
+	a.ended !== undefined && a.ended === b.ended && a.firsts.size === b.firsts.size && a.torn === b.torn;
+
 const sameSwitch = sameFields<Switch>({
 	firsts: sameMap,
 	drivers: (a, b) =>
@@ -79,7 +83,7 @@ const shareSwitches = (before: State, now: State, weight: Weight): readonly Swit
 	let changed = offset !== 0 || before.switches.length !== now.switches.length;
 	const made = now.switches.map((one, index) => {
 		const known = before.switches[index + offset];
-		if (known !== undefined && known.id === one.id && sameSwitch(one, known)) return known;
+		if (known !== undefined && known.id === one.id && (isPast(one, known) || sameSwitch(one, known))) return known;
 		changed = true;
 		weight.bytes += 3 * OBJECT;
 		return copySwitch(one);

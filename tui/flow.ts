@@ -1,7 +1,7 @@
 /** Who is given how much of which input device, and how much is kept from whom. */
 import { openBy } from "../model/ownership.js";
 import type { Standing } from "../model/standing.js";
-import type { Device, PersonaKey, State } from "../model/state.js";
+import type { Client, Device, DeviceKey, PersonaKey, State } from "../model/state.js";
 import type { Scene } from "./scene.js";
 
 /** A device and a persona that has it open, with what its clients get of it together. */
@@ -51,19 +51,28 @@ export const pairs = (scene: Scene): readonly Pair[] =>
 		.filter((device) => device.class === "input" && device.gone === undefined)
 		.flatMap((device) => pairsOf(scene, device));
 
-/** Input events a second that a persona's clients of a device got, and that were kept from them. */
-export const rateOf = (
-	state: State,
-	wanted: { readonly device?: Device["key"]; readonly persona?: PersonaKey },
-): { readonly delivered: number; readonly withheld: number } => {
+interface Rates {
+	readonly delivered: number;
+	readonly withheld: number;
+}
+
+const sumOf = (clients: Iterable<Client | undefined>, persona: PersonaKey): Rates => {
 	let delivered = 0;
 	let withheld = 0;
-	for (const client of state.clients.values()) {
-		if (client.closed !== undefined) continue;
-		if (wanted.device !== undefined && client.device !== wanted.device) continue;
-		if (wanted.persona !== undefined && client.persona !== wanted.persona) continue;
+	for (const client of clients) {
+		if (client?.persona !== persona || client.closed !== undefined) continue;
 		delivered += client.deliveredRate;
 		withheld += client.withheldRate;
 	}
 	return { delivered, withheld };
 };
+
+/** Input events a second that a persona's clients got, and that were kept from them. */
+export const rateOf = ({ clients }: State, persona: PersonaKey): Rates => sumOf(clients.values(), persona);
+
+/** The same, of one device. */
+export const rateOn = ({ clients, devices }: State, device: DeviceKey, persona: PersonaKey): Rates =>
+	sumOf(
+		Array.from(devices.get(device)?.open ?? [], (id) => clients.get(id)),
+		persona,
+	);

@@ -6,6 +6,8 @@ import type { DriverShare, State, Switch } from "../model/state.js";
 
 /** Fewer say nothing of what is usual. */
 const ENOUGH = 3;
+/** Those long ago say little of it. */
+const LATEST = 200;
 
 export interface Usual {
 	readonly times: SwitchTimes;
@@ -14,12 +16,16 @@ export interface Usual {
 	readonly of: "route" | "all";
 }
 
-export const usualOf = (state: State, { from, to }: Switch): Usual | undefined => {
-	const all = switchSummary(state);
-	const route = all.routes.find((one) => one.from === from && one.to === to);
-	const onRoute = route?.total?.count ?? 0;
-	if (route !== undefined && onRoute >= ENOUGH) return { times: route, count: onRoute, of: "route" };
-	return all.counted >= ENOUGH ? { times: all, count: all.counted, of: "all" } : undefined;
+const isSound = ({ outcome, torn }: Switch): boolean => outcome === "done" && !torn;
+
+const timesOf = (switches: readonly Switch[]): SwitchTimes => switchSummary({ switches, switchesForgotten: 0 });
+
+export const usualOf = ({ switches }: State, { from, to }: Switch): Usual | undefined => {
+	const sound = switches.filter(isSound);
+	const route = sound.filter((one) => one.from === from && one.to === to).slice(-LATEST);
+	if (route.length >= ENOUGH) return { times: timesOf(route), count: route.length, of: "route" };
+	const all = sound.slice(-LATEST);
+	return all.length >= ENOUGH ? { times: timesOf(all), count: all.length, of: "all" } : undefined;
 };
 
 export const usualDriver = (usual: Usual | undefined, { driver, phase }: DriverShare): number | undefined =>

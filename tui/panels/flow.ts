@@ -1,6 +1,6 @@
 import { ABSENT, RATE_WIDTH, rate, shortCount } from "../../report/units.js";
 import { niceMax, sparkline } from "../chart.js";
-import { type Pair, rateOf } from "../flow.js";
+import { type Pair, rateOn } from "../flow.js";
 import { inside, type Rect } from "../geometry.js";
 import { ratesOver } from "../history.js";
 import { deviceNode } from "../labels.js";
@@ -48,7 +48,7 @@ const bar = ({ deliveredRate, withheldRate }: Pair, room: number, max: number): 
 };
 
 const history = (scene: Scene, { device, persona }: Pair): Span => {
-	const values = ratesOver(scene, HISTORY, (state) => rateOf(state, { device: device.key, persona }).delivered).map(
+	const values = ratesOver(scene, HISTORY, (state) => rateOn(state, device.key, persona).delivered).map(
 		(value) => value ?? 0,
 	);
 	return span(Math.max(...values) === 0 ? "" : sparkline(values, HISTORY), "share-1");

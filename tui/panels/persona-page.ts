@@ -43,7 +43,8 @@ const appeared = ({ existing, unseen, appeared: when }: Persona): Span => {
 };
 
 const routes = (scene: Scene, key: PersonaKey): readonly Line[] => {
-	const own = switchSummary(scene.state).routes.filter(({ from, to }) => from === key || to === key);
+	const switches = scene.state.switches.filter(({ from, to }) => from === key || to === key);
+	const own = switchSummary({ switches, switchesForgotten: 0 }).routes;
 	if (own.length === 0) return [line(span("none that is complete", "muted"))];
 	return own.map(({ from, to, total }) =>
 		line(
@@ -68,8 +69,8 @@ const ratesRows = (scene: Scene, { key }: Persona, width: number): readonly Line
 	const reason = missing(scene, "input.delivery");
 	if (reason !== undefined) return longFact("input", `not known: ${reason}`, width, "notice");
 	return [
-		rateRow(scene, "delivered", "active", (state) => rateOf(state, { persona: key }).delivered, width),
-		rateRow(scene, "withheld", "notice", (state) => rateOf(state, { persona: key }).withheld, width),
+		rateRow(scene, "delivered", "active", (state) => rateOf(state, key).delivered, width),
+		rateRow(scene, "withheld", "notice", (state) => rateOf(state, key).withheld, width),
 	];
 };
 
