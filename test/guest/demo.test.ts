@@ -5,7 +5,7 @@ import { hasTmux, STORM, tmuxShell } from "../tui/tmux.js";
 import { guestTest } from "../vm/guest.js";
 
 const SIZE = { columns: 120, rows: 36 };
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 600_000;
 
 /** Programs whose ancestors include this process. */
 const descendants = (pid: number): readonly string[] => {

@@ -4,6 +4,7 @@ import type { Size } from "../../tui/geometry.js";
 import type { Ui } from "../../tui/ui.js";
 import { matchesGolden } from "./golden.js";
 import { intruders } from "./hostile.js";
+import { looks } from "./looks.js";
 import { LARGE, MEDIUM, momentsOf, pressed, SMALL, STREAM, shownAt, uiOf } from "./stage.js";
 import { A, at, KEYBOARD, loss, name, opening, probe, process, SECOND, story } from "./story.js";
 
@@ -239,8 +240,8 @@ const CASES: Readonly<Record<string, Case>> = {
 for (const [name, { size, events = story, keys = "", ui = {}, sees, seesNot = [] }] of Object.entries(CASES))
 	test(`the screen ${name} is as it was found right`, async (t) => {
 		const { state, past } = momentsOf(events());
-		const { text } = await shownAt(past, state, pressed(uiOf(size, ui), state, keys, past));
+		const { text, terminal } = await shownAt(past, state, pressed(uiOf(size, ui), state, keys, past));
 		for (const pattern of sees) t.regex(text, pattern);
 		for (const pattern of seesNot) t.notRegex(text, pattern);
-		matchesGolden(t, name, text);
+		matchesGolden(t, name, `${text}\n${looks(terminal)}`);
 	});

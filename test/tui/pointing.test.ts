@@ -30,15 +30,15 @@ for (const size of [SMALL, MEDIUM, LARGE]) {
 	const at = `${size.columns}×${size.rows}`;
 
 	test(`a click selects the row it is on, in its list, at ${at}`, (t) => {
-		const ui = click(uiOf(size), "devns tou");
+		const ui = click(uiOf(size), "devns to");
 		t.is(ui.focus, "devices");
 		t.deepEqual(ui.selected, { devices: "input/13:65" });
 		t.is(ui.view.is, "lists");
 	});
 
 	test(`a click on what is selected opens it, at ${at}`, (t) => {
-		const once = click(uiOf(size), "devns tou");
-		t.deepEqual(click(once, "devns tou").view, {
+		const once = click(uiOf(size), "devns to");
+		t.deepEqual(click(once, "devns to").view, {
 			is: "details",
 			subject: { panel: "devices", id: "input/13:65" },
 			scroll: 0,

@@ -14,8 +14,8 @@ import { type Cells, type Column, type Placed, place, row, sortedHeadings } from
 import { listPanel } from "./list-panel.js";
 
 const COLUMNS: readonly Column[] = [
-	{ title: "DEVICE", width: 7 },
-	{ title: "NAME", width: 10, share: 5, max: 36 },
+	{ title: "DEVICE", width: 8 },
+	{ title: "NAME", width: 9, share: 5, max: 36 },
 	{ title: "OWNER", width: 11, share: 1, max: 20 },
 	{ title: "SINCE", width: AGE_WIDTH, align: "right" },
 	{ title: "DELIVERED", width: 9, align: "right" },
