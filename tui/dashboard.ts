@@ -54,10 +54,13 @@ export interface DashboardEnd {
 	readonly signal?: EndSignal;
 }
 
-/** The eye sees no more, and a terminal far away has other things to do. */
-const FRAME_MS = 66;
+/** Who presses a key waits for what it does. */
+const KEY_FRAME_MS = 33;
+/** Of what happens by itself the eye sees no more, and a terminal far away has other things to do. */
+const FRAME_MS = 100;
 /** What is shown of time passing changes once a second; rates fall sooner. */
 const TICK_MS = 250;
+const SECOND_NS = 1e9;
 /** Timers and keys get their turn even where events come faster than they can be taken in. */
 const TURN_MS = 20;
 
@@ -173,10 +176,19 @@ class Dashboard {
 		this.#show(held ? { ...this.#ui, held: { ...held, behind: held.behind + batch.length } } : this.#ui);
 	}
 
+	/** A frame that is planned for later than a key may wait is drawn sooner. */
+	#hurry(): void {
+		if (this.#drawing === undefined) return;
+		clearTimeout(this.#drawing);
+		this.#drawing = undefined;
+		this.#arm(KEY_FRAME_MS);
+	}
+
 	#press(key: Key): void {
 		const { ui, effect } = update(this.#ui, key, this.#state, this.#timeline.moments);
 		this.#hold(ui.held?.t);
 		this.#show(ui);
+		this.#hurry();
 		if (effect !== undefined) this.#carryOut(effect);
 	}
 
@@ -252,11 +264,13 @@ class Dashboard {
 	#tick(): void {
 		if (!this.#live || this.#ui.stream.ended) return;
 		const { state } = this.#model;
+		const { now, eventRate } = state;
 		const waited = (performance.now() - this.#arrivedAt) * 1e6;
 		this.#arrivedAt += waited / 1e6;
 		this.#model.advance((state.now + waited) as Nanos);
 		this.#timeline.tick(state);
-		this.#schedule();
+		// Where nothing happens only ages change, once a second.
+		if (eventRate > 0 || Math.floor(state.now / SECOND_NS) !== Math.floor(now / SECOND_NS)) this.#schedule();
 	}
 
 	#show(ui: Ui): void {
@@ -269,9 +283,9 @@ class Dashboard {
 		this.#arm();
 	}
 
-	#arm(): void {
+	#arm(apart = FRAME_MS): void {
 		if (this.#over || !this.#changed || this.#drawing !== undefined) return;
-		const wait = Math.max(0, this.#drawnAt + FRAME_MS - performance.now());
+		const wait = Math.max(0, this.#drawnAt + apart - performance.now());
 		this.#drawing = setTimeout(() => {
 			this.#drawing = undefined;
 			this.#guard(() => this.#draw());

@@ -36,7 +36,8 @@ const measured = async (what: string, command: string): Promise<CpuFigure | unde
 	await sleep(SECONDS * 1000);
 	const percent = ((cpuOf(pid) - before) / SECONDS) * 100;
 	const written = (bytes - drawn) / SECONDS;
-	terminal.kill("SIGKILL");
+	process.kill(Number(pid), "SIGTERM");
+	terminal.kill("SIGTERM");
 	return { what, percent, bytes_a_second: written };
 };
 

@@ -12,7 +12,7 @@ const SIZE = { columns: 200, rows: 60 };
 const TRAITS = { unicode: true, colours: "256" } as const;
 const EVENTS_A_SECOND = 100_000;
 /** As the dashboard does. */
-const FRAMES_A_SECOND = 15;
+const FRAMES_A_SECOND = 10;
 const SECONDS = 20;
 
 const VIEWS: readonly (readonly [name: string, fields: Partial<Ui>])[] = [
