@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { childOf, cpuOf, onTerminal } from "./terminal.js";
 
-const SETTLE_MS = 4000;
+/** Longer than starting takes on a machine that is busy. */
+const SETTLE_MS = 20_000;
 const SECONDS = 10;
 
 const PLAYER = fileURLToPath(new URL("player.js", import.meta.url));
