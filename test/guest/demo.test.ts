@@ -62,7 +62,12 @@ guestTest(
 		await shell.type("-l", "seen in tmux");
 		await shell.type("Enter");
 		await shows(/ Marked\./);
+		// The log goes on; what is filtered out of it stays.
+		await shell.type("/");
+		await shell.type("-l", "is:mark");
+		await shell.type("Enter");
 		await shows(/mark: seen in tmux/);
+		await shell.type("Escape");
 
 		// Whichever persona is active, root is not: the demo never makes it so.
 		await shell.type("2", "Home", "S");
