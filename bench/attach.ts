@@ -9,7 +9,7 @@ import type { Event } from "../decoders/event.js";
 import { readTrace } from "../decoders/trace.js";
 import { startBpftrace } from "../probes/bpftrace.js";
 import { choose } from "../probes/choice.js";
-import { assemble, type Program } from "../probes/program.js";
+import { assemble, type Program, settingOf } from "../probes/program.js";
 import { type Survey, survey } from "../probes/survey.js";
 import { localTransport } from "../probes/transport.js";
 
@@ -64,7 +64,7 @@ const collector = async (): Promise<number> => {
 
 const rounds = Number(process.argv[2] ?? "3");
 const found = await survey(localTransport());
-const program = await assemble(choose(found).chosen, found.layout ?? "");
+const program = await assemble(choose(found).chosen, settingOf(found));
 const times: { readonly alone: number; readonly collector: number }[] = [];
 for (let round = 0; round < rounds; round++)
 	times.push({ alone: await alone(program, found), collector: await collector() });

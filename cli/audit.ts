@@ -74,7 +74,7 @@ const NEEDS_NO_SIGNAL = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Ends when the time is over, at a signal, or when the command is done, which begins once everything is watched. */
 const watchLive = async (options: Options, command: readonly string[]): Promise<Live> => {
-	const collector = startCollector(options.via);
+	const collector = startCollector(options);
 	dropToCaller();
 	for (const name of NEEDS_NO_SIGNAL) process.once(name, () => collector.stop());
 	say("Attaching probes …");

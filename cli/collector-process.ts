@@ -19,9 +19,24 @@ export interface CollectorProcess {
 	readonly ended: Promise<void>;
 }
 
+/** How a collector is told what to collect; it is an option of every command that starts one. */
+export interface Collected {
+	readonly via?: string | undefined;
+	readonly active?: string | undefined;
+	readonly classes?: string | undefined;
+}
+
+const OPTIONS = ["via", "active", "classes"] as const;
+
+const optionsOf = (collected: Collected): readonly string[] =>
+	OPTIONS.flatMap((name) => {
+		const value = collected[name];
+		return value === undefined ? [] : [`--${name}`, value];
+	});
+
 /** `record -o -` is the collector: what a pipe between two machines would carry, a child's pipe carries here. */
-export const startCollector = (via: string | undefined): CollectorProcess => {
-	const child = execa(process.execPath, [MAIN, "record", "-o", "-", ...(via === undefined ? [] : ["--via", via])], {
+export const startCollector = (collected: Collected): CollectorProcess => {
+	const child = execa(process.execPath, [MAIN, "record", "-o", "-", ...optionsOf(collected)], {
 		stdin: "ignore",
 		buffer: { stdout: false },
 		encoding: "buffer",

@@ -22,8 +22,11 @@ const asText = (findings: readonly Finding[]): readonly string[] => {
 		COLUMNS,
 		findings.map(({ what, state, found }) => [state, what, found]),
 	);
+	const costs = findings.filter(({ costs }) => costs).map(({ what, costs }) => `${what}: ${costs}`);
 	const cures = findings.filter(({ cure }) => cure !== "").map(({ what, cure }) => `${what}: ${cure}`);
-	return cures.length === 0 ? lines : [...lines, "", "To mend:", ...cures.map((cure) => `  ${cure}`)];
+	const section = (title: string, found: readonly string[]): readonly string[] =>
+		found.length === 0 ? [] : ["", title, ...found.map((line) => `  ${line}`)];
+	return [...lines, ...section("What it costs:", costs), ...section("To mend:", cures)];
 };
 
 const asJson = (findings: readonly Finding[]): readonly string[] =>

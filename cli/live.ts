@@ -2,7 +2,7 @@
 import { readTrace } from "../decoders/trace.js";
 import { runDashboard } from "../tui/dashboard.js";
 import { type BatchOptions, batch } from "./batch.js";
-import { type CollectorProcess, startCollector } from "./collector-process.js";
+import { type Collected, type CollectorProcess, startCollector } from "./collector-process.js";
 import { type Control, noControl } from "./control/client.js";
 import { exitOfDashboard } from "./exit.js";
 import { afterFirst } from "./first.js";
@@ -11,8 +11,7 @@ import { dropToCaller } from "./privilege.js";
 import { tee } from "./tee.js";
 import { terminal } from "./terminal.js";
 
-export interface LiveOptions extends LookOptions, BatchOptions {
-	readonly via?: string | undefined;
+export interface LiveOptions extends Collected, LookOptions, BatchOptions {
 	readonly output?: string | undefined;
 	readonly batch?: true | undefined;
 }
@@ -24,7 +23,7 @@ const controlOf = (collector: CollectorProcess): Promise<Control> =>
 export const live = async (options: LiveOptions): Promise<number> => {
 	const { via, output } = options;
 	const shown = options.batch ? undefined : terminal();
-	const collector = startCollector(via);
+	const collector = startCollector(options);
 	dropToCaller();
 	const packets = output === undefined ? collector.packets : tee(collector.packets, output);
 	process.stderr.write("Attaching probes …\n");

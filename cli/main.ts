@@ -67,6 +67,9 @@ const pid = (text: string): number => {
 };
 
 const CONTROL = "the collector's control socket; without it, that of the only one running";
+const ACTIVE =
+	"who is active where the kernel has no device namespaces: master (of the display), none, or a persona's name";
+const CLASSES = "a table of device classes of your own: see probes/classes.txt";
 const VIA = "run bpftrace and read the kernel through this command, such as 'ssh root@phone'";
 
 const FILTER = "show only what fits, as after / in the dashboard, such as 'persona:work class:input'";
@@ -88,6 +91,8 @@ const program = (command: readonly string[]): Command => {
 		.command("live", { isDefault: true })
 		.description("the dashboard on this kernel (needs root for the collector alone)")
 		.option("--via <command>", VIA)
+		.option("--active <policy>", ACTIVE)
+		.option("--classes <file>", CLASSES)
 		.option("-o, --output <file>", "record what is shown")
 		.option("--filter <words>", FILTER)
 		.option("--view <name>", VIEW)
@@ -114,6 +119,8 @@ const program = (command: readonly string[]): Command => {
 		.option("--ring <time>", "keep the last seconds in memory, and write them when there is a reason to", duration)
 		.option("--on <reason>", "a reason: finding, or switch>TIME; more than once for several", trigger, [])
 		.option("--via <command>", VIA)
+		.option("--active <policy>", ACTIVE)
+		.option("--classes <file>", CLASSES)
 		.option("--raw <file>", "keep bpftrace's own output too")
 		.option("--control <path>", "where its control socket is")
 		.option("--no-control", "without a control socket")

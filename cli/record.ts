@@ -9,6 +9,7 @@ import { BLOCK_MS } from "../decoders/trace.js";
 import { UserError } from "../decoders/user-error.js";
 import { collect } from "../probes/collector.js";
 import { Marks } from "../probes/marks.js";
+import { policyOf } from "../probes/policy.js";
 import { makeActive } from "../probes/switching.js";
 import type { Transport } from "../probes/transport.js";
 import { announced } from "./announce.js";
@@ -35,6 +36,8 @@ export interface RecordOptions {
 	/** What has the ring written: a finding, a switch slower than so many ns. */
 	readonly on?: readonly ("finding" | number)[] | undefined;
 	readonly via?: string | undefined;
+	readonly active?: string | undefined;
+	readonly classes?: string | undefined;
 	readonly raw?: string | undefined;
 	/** Where its control socket is; `false` for none. */
 	readonly control?: string | boolean | undefined;
@@ -111,7 +114,14 @@ export const record = async (options: RecordOptions, command: readonly string[] 
 	const begin = (): void => {
 		run ??= runCommand(command, stop.signal, options.output === "-").finally(() => stop.abort());
 	};
-	const collected = collect({ transport: machine, signal: stop.signal, raw: options.raw, marks });
+	const collected = collect({
+		transport: machine,
+		signal: stop.signal,
+		raw: options.raw,
+		marks,
+		policy: options.active === undefined ? undefined : policyOf(options.active),
+		classes: options.classes,
+	});
 	const counted = untilSwitches(announced(audited(collected)), options.switches, () => stop.abort());
 	try {
 		const batches = around(counted, command.length > 0 ? begin : undefined);

@@ -281,6 +281,7 @@ export type SwitchReason = (typeof SWITCH_REASONS)[number];
 export interface SwitchRequested extends Timed {
 	readonly kind: "switch-requested";
 	readonly switch: SwitchId;
+	/** `NO_PERSONA` where that is known from the flip only: a display's master let go. */
 	readonly to: Inum;
 	readonly reason: SwitchReason;
 	/** Who asked. For `death` it is the kernel's worker. */
@@ -419,9 +420,10 @@ export interface Usage extends Timed {
 
 /**
  * A role on a device that one client has at a time. master: of a display (DRM). lease: part of a display, handed on by its
- * master. manager: binder's context manager. backing: a loop device got, or lost, its file.
+ * master. manager: binder's context manager. backing: a loop device got, or lost, its file. foreground: of the virtual terminals, the one
+ * that is seen; given back when another is asked for.
  */
-export const CLAIMS = ["master", "lease", "manager", "backing"] as const;
+export const CLAIMS = ["master", "lease", "manager", "backing", "foreground"] as const;
 export type Claimed = (typeof CLAIMS)[number];
 
 export interface Claim extends Timed {

@@ -62,7 +62,11 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			activity.told(personas.at(event.persona, t), event.since);
 			return undefined;
 		case "switch-requested":
-			return switches.requested(event, personas.at(event.to, t), personas.at(event.askerPersona, t));
+			return switches.requested(
+				event,
+				event.to === NO_PERSONA ? undefined : personas.at(event.to, t),
+				personas.at(event.askerPersona, t),
+			);
 		case "switch-locked": {
 			const from = personas.at(event.from, t);
 			activity.found(from, t);

@@ -76,7 +76,7 @@ export class Switches {
 		return this.#byId.get(id);
 	}
 
-	requested(event: SwitchRequested, to: PersonaKey, asker: PersonaKey): Severity | undefined {
+	requested(event: SwitchRequested, to: PersonaKey | undefined, asker: PersonaKey): Severity | undefined {
 		const one = this.#byId.get(event.switch) ?? this.#add(event.switch);
 		if (!one) return undefined;
 		one.requested = event.t;

@@ -1,6 +1,6 @@
 /**
  * Where fields lie in the kernel's structures, read from its type information (https://docs.kernel.org/bpf/btf.html).
- * Only structures and what their members lead through are looked at.
+ * Only structures and what their members lead through are looked at. A module's types go on where the kernel's own end.
  */
 
 interface Structure {
@@ -53,19 +53,30 @@ class Types implements TypeInformation {
 	/** Where each type's record begins, by its number from 1. */
 	readonly #records: Uint32Array;
 	readonly #named = new Map<string, number>();
+	/** The kernel's own types, where these are a module's; its types and strings come before these. */
+	readonly #base: Types | undefined;
+	readonly #firstType: number;
+	readonly #firstString: number;
+	readonly #stringBytes: number;
 
-	constructor(bytes: Uint8Array) {
+	constructor(bytes: Uint8Array, base?: Types) {
 		this.#bytes = bytes;
+		this.#base = base;
+		this.#firstType = base === undefined ? 0 : base.#firstType + base.#records.length;
+		this.#firstString = base === undefined ? 0 : base.#firstString + base.#stringBytes;
 		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		if (this.#view.getUint16(0, true) !== MAGIC) throw new RangeError("no type information");
 		const header = this.#view.getUint32(4, true);
 		const begin = header + this.#view.getUint32(8, true);
 		const end = begin + this.#view.getUint32(12, true);
 		this.#strings = header + this.#view.getUint32(16, true);
-		const records = [0];
+		this.#stringBytes = this.#view.getUint32(20, true);
+		// Type 0 is void, which has no record.
+		const records = base === undefined ? [0] : [];
 		for (let at = begin; at < end; at += this.#length(at)) {
 			const kind = this.#kind(at);
-			if (kind === STRUCT && this.#view.getUint32(at, true) !== 0) this.#named.set(this.#text(at), records.length);
+			if (kind === STRUCT && this.#view.getUint32(at, true) !== 0)
+				this.#named.set(this.#text(at), this.#firstType + records.length);
 			records.push(at);
 		}
 		this.#records = Uint32Array.from(records);
@@ -76,7 +87,7 @@ class Types implements TypeInformation {
 	}
 
 	offsetOf(structure: string, ...path: readonly string[]): number | undefined {
-		return ifSound(() => this.#follow(this.#named.get(structure), path));
+		return ifSound(() => this.#follow(this.#numberOf(structure), path));
 	}
 
 	#follow(structure: number | undefined, path: readonly string[]): number | undefined {
@@ -92,8 +103,14 @@ class Types implements TypeInformation {
 	}
 
 	#find(name: string): Structure | undefined {
-		const type = this.#named.get(name);
+		const type = this.#numberOf(name);
 		return type === undefined ? undefined : this.#structure(type);
+	}
+
+	#numberOf(structure: string): number | undefined {
+		const own = this.#named.get(structure);
+		if (own !== undefined || this.#base === undefined) return own;
+		return this.#base.#numberOf(structure);
 	}
 
 	#member(type: number, name: string, depth = 0): Member | undefined {
@@ -108,7 +125,8 @@ class Types implements TypeInformation {
 	}
 
 	#structure(type: number, depth = 0): Structure | undefined {
-		const at = this.#records[type];
+		if (this.#base !== undefined && type < this.#firstType) return this.#base.#structure(type, depth);
+		const at = this.#records[type - this.#firstType];
 		if (at === undefined || type === 0 || depth > DEEPEST) return undefined;
 		const kind = this.#kind(at);
 		if (ALIASES.has(kind)) return this.#structure(this.#view.getUint32(at + 8, true), depth + 1);
@@ -139,10 +157,16 @@ class Types implements TypeInformation {
 
 	/** The string that the record at `at` begins with a reference to. */
 	#text(at: number): string {
-		const begin = this.#strings + this.#view.getUint32(at, true);
+		return this.#string(this.#view.getUint32(at, true));
+	}
+
+	#string(offset: number): string {
+		if (this.#base !== undefined && offset < this.#firstString) return this.#base.#string(offset);
+		const begin = this.#strings + offset - this.#firstString;
 		return String.fromCharCode(...this.#bytes.subarray(begin, this.#bytes.indexOf(0, begin)));
 	}
 }
 
-/** Nothing where the bytes are no type information, or damaged. */
-export const typeInformation = (bytes: Uint8Array): TypeInformation | undefined => ifSound(() => new Types(bytes));
+/** Nothing where the bytes are no type information, or damaged. `kernel` is what a module's goes on from. */
+export const typeInformation = (bytes: Uint8Array, kernel?: TypeInformation): TypeInformation | undefined =>
+	ifSound(() => new Types(bytes, kernel instanceof Types ? kernel : undefined));

@@ -3,6 +3,7 @@
  * met, because one missing function fails all of it.
  */
 import type { Capability } from "../decoders/event.js";
+import type { Structures } from "./layout.js";
 
 export interface CatalogueEntry {
 	/** Its .bt file without the ending. */
@@ -10,8 +11,10 @@ export interface CatalogueEntry {
 	readonly gives: readonly Capability[];
 	/** As in tracefs: "system:name". */
 	readonly tracepoints: readonly string[];
-	/** As in available_filter_functions. */
+	/** As in available_filter_functions. "a|b" is whichever there is; the .bt file says the first. */
 	readonly functions: readonly string[];
+	/** Whose type information it reads beyond what all need. */
+	readonly structures?: readonly Structures[];
 	/** Left out, and not missed, where this probe is there to say the same better. */
 	readonly unless?: string;
 	/** Makes no sense without this probe, whose maps it reads. */
@@ -138,6 +141,93 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		functions: ["wake_up_new_task", "zap_pid_ns_processes"],
 		unless: "dev_ns/namespaces",
 		cure: "A kernel with CONFIG_PID_NS and CONFIG_KPROBES has it.",
+	},
+	{
+		id: "stock/opens",
+		gives: ["device.open", "display.open", "persona.entered"],
+		tracepoints: [],
+		functions: ["chrdev_open", "__fput", "cdev_put"],
+		unless: "dev_ns/namespaces",
+		cure: "A kernel with CONFIG_KPROBES has it.",
+	},
+	{
+		id: "stock/refused",
+		gives: ["device.refused"],
+		tracepoints: [],
+		functions: ["devcgroup_check_permission"],
+		unless: "dev_ns/namespaces",
+		cure: "A kernel with CONFIG_CGROUP_DEVICE or CONFIG_CGROUP_BPF has it; without one no container is refused a device.",
+	},
+	{
+		id: "stock/devices",
+		gives: ["device.life"],
+		tracepoints: [],
+		functions: ["device_add", "device_del"],
+		structures: ["device"],
+		unless: "dev_ns/namespaces",
+		cure: "A kernel with CONFIG_KPROBES has it; without it, devices that come later have no name.",
+	},
+	{
+		id: "stock/evdev",
+		gives: ["input.open", "input.delivery", "input.grab", "input.usage"],
+		tracepoints: [],
+		functions: [
+			"evdev_open",
+			"evdev_pass_values",
+			"evdev_events",
+			"evdev_write",
+			"evdev_do_ioctl|evdev_ioctl",
+			"evdev_release",
+		],
+		structures: ["evdev"],
+		unless: "dev_ns/namespaces",
+		cure: "Load the stock input driver (modprobe evdev), of a kernel with CONFIG_DEBUG_INFO_BTF_MODULES where it is a module.",
+	},
+	{
+		id: "stock/uinput",
+		gives: [],
+		tracepoints: [],
+		functions: ["uinput_write", "uinput_release"],
+		with: "stock/opens",
+		unless: "dev_ns/namespaces",
+		cure: "Load uinput (modprobe uinput): without it there are no virtual input devices.",
+	},
+	{
+		id: "stock/display",
+		gives: ["display.master", "display.flip"],
+		tracepoints: [],
+		functions: [
+			"drm_new_set_master",
+			"drm_setmaster_ioctl",
+			"drm_dropmaster_ioctl",
+			"drm_mode_create_lease_ioctl",
+			"drm_mode_page_flip_ioctl",
+			"drm_mode_setcrtc",
+			"drm_mode_atomic_ioctl",
+			"drm_mode_dirtyfb_ioctl",
+			"drm_release",
+		],
+		structures: ["drm"],
+		with: "stock/opens",
+		unless: "dev_ns/namespaces",
+		cure: "A kernel with a graphics driver (CONFIG_DRM) that is loaded has it; without one there is no display to observe.",
+	},
+	{
+		id: "stock/light",
+		gives: ["led.request"],
+		tracepoints: [],
+		functions: ["dev_attr_store"],
+		structures: ["device"],
+		unless: "dev_ns/namespaces",
+		cure: "A kernel with CONFIG_KPROBES has it.",
+	},
+	{
+		id: "stock/alarm",
+		gives: ["alarm.set"],
+		tracepoints: ["alarmtimer:alarmtimer_start", "rtc:rtc_set_alarm"],
+		functions: [],
+		unless: "dev_ns/namespaces",
+		cure: "A kernel with CONFIG_RTC_CLASS has it; without a clock there is no alarm.",
 	},
 	{
 		id: "stock/framebuffer",

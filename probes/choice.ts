@@ -13,10 +13,17 @@ export interface Choice {
 	readonly missing: readonly Missing[];
 }
 
+/** Of a need such as "evdev_do_ioctl|evdev_ioctl", the first that is there. */
+export const available = (need: string, functions: Survey["functions"]): string | undefined =>
+	need.split("|").find((name) => functions?.has(name) === true);
+
 /** What of its needs this kernel lacks. */
-const lacking = (entry: CatalogueEntry, { tracepoints, functions }: Survey): readonly string[] => [
+const lacking = (entry: CatalogueEntry, { tracepoints, functions, structures }: Survey): readonly string[] => [
 	...entry.tracepoints.filter((name) => tracepoints?.has(name) !== true).map((name) => `tracepoint ${name}`),
-	...entry.functions.filter((name) => functions?.has(name) !== true).map((name) => `function ${name}`),
+	...entry.functions
+		.filter((need) => available(need, functions) === undefined)
+		.map((need) => `function ${need.replaceAll("|", " or ")}`),
+	...(entry.structures ?? []).filter((name) => !structures.has(name)).map((name) => `type information of ${name}`),
 ];
 
 export const choose = (survey: Survey, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {

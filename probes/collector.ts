@@ -6,11 +6,12 @@ import { Clock } from "../decoders/lines/clock.js";
 import { clientNumbers } from "../decoders/lines/files.js";
 import { UserError } from "../decoders/user-error.js";
 import type { CatalogueEntry } from "./catalogue.js";
-import { choose } from "./choice.js";
+import { choose, hasDeviceNamespaces } from "./choice.js";
 import { findingsOf } from "./doctor.js";
 import { Inventory } from "./inventory.js";
 import { Marks } from "./marks.js";
-import { assemble, blamed } from "./program.js";
+import { ActivityPolicy, type Policy } from "./policy.js";
+import { assemble, blamed, settingOf } from "./program.js";
 import { missingProbes, probeEvent, sessionOf } from "./session.js";
 import { type Survey, survey } from "./survey.js";
 import type { Transport } from "./transport.js";
@@ -22,6 +23,10 @@ export interface CollectOptions {
 	readonly signal: AbortSignal;
 	/** A file on this machine that bpftrace's output is kept in as well, as it is. */
 	readonly raw?: string | undefined;
+	/** Who is said to be active where the kernel does not say. */
+	readonly policy?: Policy | undefined;
+	/** A file with a table of device classes of the user's own: see classes.txt. */
+	readonly classes?: string | undefined;
 	/** Notes that are put into it meanwhile. */
 	readonly marks?: Marks | undefined;
 }
@@ -59,7 +64,7 @@ async function* watch(on: Watched, chosen: readonly CatalogueEntry[]): AsyncGene
 	let before: Ended | undefined;
 	let crashes = 0;
 	while (!on.signal.aborted) {
-		const program = await assemble(probes, on.found.layout ?? "");
+		const program = await assemble(probes, settingOf(on.found));
 		const ended: Ended = yield* new Watch(on, program, probes, before).events();
 		if (on.signal.aborted) {
 			if (ended.attached) yield told(probes, "ended", ended.last);
@@ -85,8 +90,10 @@ export async function* collect({
 	signal,
 	raw,
 	marks = new Marks(),
+	policy = { is: "master" },
+	classes,
 }: CollectOptions): AsyncGenerator<readonly Event[]> {
-	const found = await survey(transport);
+	const found = await survey(transport, classes);
 	demand(found);
 	const choice = choose(found);
 	yield [sessionOf(found, choice), ...missingProbes(choice)];
@@ -95,7 +102,9 @@ export async function* collect({
 		const inventory = new Inventory();
 		const clock = new Clock(found.boot);
 		const on = { transport, found, clock, inventory, nextClient: clientNumbers(), marks, signal };
-		yield* watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen);
+		const activity = new ActivityPolicy(hasDeviceNamespaces(choice) ? { is: "none" } : policy);
+		for await (const events of watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen))
+			yield activity.hear(events);
 	} finally {
 		await keep?.close();
 	}

@@ -1,5 +1,6 @@
 /** What this kernel and machine can and can't show, each with its cure. */
 import { choose } from "./choice.js";
+import { costsOf } from "./costs.js";
 import { type Finding, requirements } from "./requirements.js";
 import { type Survey, survey } from "./survey.js";
 import type { Transport } from "./transport.js";
@@ -26,6 +27,7 @@ const probes = (found: Survey): readonly Finding[] => {
 				state: "missing",
 				found: reason.slice(0, reason.length - entry.cure.length).trim(),
 				cure: entry.cure,
+				costs: costsOf(entry.gives),
 			}),
 		),
 	];

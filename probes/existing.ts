@@ -1,13 +1,12 @@
 /** What existed before the probes, where the kernel does not tell it by itself. */
-import type { Event, Inum, Name, Nanos, Opened, Pid } from "../decoders/event.js";
-import { deviceNumber, NO_NAME, ROOT_INIT_PID, ROOT_INUM } from "../decoders/event.js";
+import type { ClientId, Event, Inum, Name, Nanos, Pid } from "../decoders/event.js";
+import { deviceNumber, major, NO_NAME, ROOT_INIT_PID, ROOT_INUM } from "../decoders/event.js";
 import { Clock } from "../decoders/lines/clock.js";
 import { Fields } from "../decoders/lines/fields.js";
 import type { Files } from "../decoders/lines/files.js";
-import { type FoundFile, foundFile } from "../decoders/lines/framebuffer.js";
 import { Malformed } from "../decoders/lines/malformed.js";
+import { type ClassOf, type FoundFile, foundFile } from "../decoders/lines/opens.js";
 import { nameFromBytes, nameFromText } from "../decoders/names.js";
-import { probeText } from "./program.js";
 import type { Transport } from "./transport.js";
 
 const FRAMEBUFFER_MAJOR = 29;
@@ -59,35 +58,102 @@ const foundFiles = (text: string): readonly FoundFile[] => {
 	});
 };
 
-/** Who has a framebuffer open. Heirs of an open file share it: the first that is found stands for them. */
-export const framebufferClients = async (
+/** What is told of open files: which class each device is of, and whether the driver's own record is what names an input client. */
+export interface Telling {
+	readonly classOf: ClassOf;
+	readonly evdev: boolean;
+}
+
+const grabOf = ({ how }: FoundFile, client: ClientId): readonly Event[] => {
+	const grab = { kind: "grab", t: LATER, client, errno: 0, existing: true } as const;
+	if (how === "revoked") return [{ ...grab, action: "revoke", real: false }];
+	return how === "holds" ? [{ ...grab, action: "take", real: true }] : [];
+};
+
+const masterOf = ({ device, persona, process }: FoundFile, client: ClientId): Event => ({
+	kind: "claim",
+	t: LATER,
+	class: "display",
+	device,
+	client,
+	what: "master",
+	taken: true,
+	persona,
+	process,
+	errno: 0,
+	existing: true,
+});
+
+const openedOf = (found: FoundFile, files: Files, { classOf, evdev }: Telling): readonly Event[] => {
+	const { device, persona, process, flags } = found;
+	const kind = major(device) === FRAMEBUFFER_MAJOR ? "framebuffer" : (classOf(device) ?? "other");
+	const own = kind === "input" && evdev;
+	const client = files.found(own ? found.own : found.address);
+	if (client === undefined) return [];
+	return [
+		{ kind: "opened", t: LATER, client, class: kind, device, persona, process, flags, existing: true },
+		...(own ? grabOf(found, client) : []),
+		...(kind === "display" && found.how === "holds" ? [masterOf(found, client)] : []),
+	];
+};
+
+/** Who has a device open. Heirs of an open file share it: the first that is found stands for them. */
+export const openFiles = async (
 	transport: Transport,
-	layout: string,
+	program: string,
 	files: Files,
+	telling: Telling,
 	signal: AbortSignal,
-): Promise<readonly Opened[]> => {
-	const program = layout + (await probeText("stock/framebuffer_existing"));
+): Promise<readonly Event[]> => {
+	files.look();
 	const ran = await transport.run(["bpftrace", "-f", "json", "-e", program], { signal, timeout: 60_000 });
 	if (ran.exitCode !== 0) throw new Error(ran.stderr.trim() || `bpftrace ended with ${ran.exitCode}`);
 	const firsts = new Map<string, FoundFile>();
 	for (const found of foundFiles(ran.stdout)) if (!firsts.has(found.address)) firsts.set(found.address, found);
-	const opened: Opened[] = [];
-	for (const { address, device, persona, process, flags } of firsts.values()) {
-		const client = files.found(address);
-		if (client === undefined) continue;
-		opened.push({
-			kind: "opened",
-			t: LATER,
-			client,
-			class: "framebuffer",
-			device,
-			persona,
-			process,
-			flags,
-			existing: true,
-		});
-	}
+	const opened = [...firsts.values()].flatMap((found) => openedOf(found, files, telling));
+	files.looked();
 	return opened;
+};
+
+/** Lines of `PATH:TEXT`, as grep tells them; the text of one path may be several lines, for a name may hold line breaks. */
+const textsIn = (listed: Uint8Array): ReadonlyMap<string, string> => {
+	const texts = new Map<string, string>();
+	for (const line of new TextDecoder("latin1").decode(listed).split("\n")) {
+		const at = line.indexOf(":");
+		if (at === -1) continue;
+		const path = line.slice(0, at);
+		const before = texts.get(path);
+		texts.set(path, before === undefined ? line.slice(at + 1) : `${before}\n${line.slice(at + 1)}`);
+	}
+	return texts;
+};
+
+const nameOf = (text: string | undefined): Name =>
+	text === undefined ? NO_NAME : nameFromBytes(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+
+/** Devices that are there, out of what /sys/class says of each. What the table does not watch is not told. */
+export const devicesIn = (listed: Uint8Array, classOf: ClassOf): readonly Event[] => {
+	const texts = textsIn(listed);
+	return [...texts].flatMap(([path, text]): readonly Event[] => {
+		const [, folder = "", node = ""] = /^([\w-]+\/([^/]+))\/dev$/.exec(path) ?? [];
+		const [, first, second] = /^(\d+):(\d+)$/.exec(text) ?? [];
+		if (folder === "" || first === undefined || second === undefined) return [];
+		const device = deviceNumber(Number(first), Number(second));
+		const kind = classOf(device);
+		// Terminals are many, and told when somebody opens one.
+		if (kind === undefined || kind === "terminal") return [];
+		const name = nameOf(texts.get(`${folder}/device/name`) ?? texts.get(`${folder}/name`));
+		return [{ kind: "device-appeared", t: LATER, class: kind, device, name, node: nameFromText(node), existing: true }];
+	});
+};
+
+export const devices = async (transport: Transport, classOf: ClassOf): Promise<readonly Event[]> => {
+	const { stdout } = await transport.run([
+		"sh",
+		"-c",
+		"cd /sys/class && grep -aHs '' */*/dev */*/name input/*/device/name",
+	]);
+	return devicesIn(Buffer.from(stdout, "utf8"), classOf);
 };
 
 interface Init {

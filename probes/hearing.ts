@@ -96,6 +96,11 @@ export class Hearing implements Hearer {
 		this.#order.insert(t, { kind: "mark", t, text });
 	}
 
+	/** Likewise, of what is known only when the stream has come so far. */
+	tellThen(word: () => readonly Event[]): void {
+		this.#told.push(word);
+	}
+
 	/** From here on, all that exists is told again. */
 	retell(): void {
 		this.#incomplete = false;

@@ -58,6 +58,8 @@ export class Inventory {
 				const { class: kind, device } = event;
 				return this.#isNew(this.#devices, deviceKey(event), { class: kind, device, telling: this.#telling });
 			}
+			case "device-made":
+				return this.#devices.has(deviceKey(event));
 			case "device-gone":
 				return this.#devices.delete(deviceKey(event));
 			case "opened":
@@ -69,6 +71,7 @@ export class Inventory {
 			case "closed":
 				return this.#clients.delete(event.client);
 			case "delivery":
+			case "usage":
 			case "update":
 				return this.#clients.has(event.client);
 			case "grab":

@@ -15,7 +15,9 @@ const field =
 	(types) =>
 		types.offsetOf(structure, ...path);
 
-const DEFINES: Readonly<Record<string, Where>> = {
+type Defines = Readonly<Record<string, Where>>;
+
+const DEFINES: Defines = {
 	TASK_PID: field("task_struct", "thread_pid"),
 	TASK_SIGNAL: field("task_struct", "signal"),
 	TASK_COMM: field("task_struct", "comm"),
@@ -27,10 +29,13 @@ const DEFINES: Readonly<Record<string, Where>> = {
 	UPID_NS: field("upid", "ns"),
 	NS_LEVEL: field("pid_namespace", "level"),
 	NS_INUM: field("pid_namespace", "ns", "inum"),
-	FILE_PRIVATE: field("file", "private_data"),
 	FILE_INODE: field("file", "f_inode"),
 	FILE_FLAGS: field("file", "f_flags"),
+	FILE_PRIVATE: field("file", "private_data"),
 	INODE_RDEV: field("inode", "i_rdev"),
+	INODE_MODE: field("inode", "i_mode"),
+	TASK_PARENT: field("task_struct", "real_parent"),
+	TASK_FLAGS: field("task_struct", "flags"),
 	FAULT_AREA: field("vm_fault", "vma"),
 	AREA_FILE: field("vm_area_struct", "vm_file"),
 };
@@ -46,12 +51,69 @@ const OPTIONAL: Readonly<Record<string, Where>> = {
 const plus = (offset: number | undefined, more: number): number | undefined =>
 	offset === undefined ? undefined : offset + more;
 
-/** Lines for the beginning of a program; nothing where the kernel's structures are not what they were. */
-export const layoutText = (types: TypeInformation): string | undefined => {
-	const offsets = Object.entries(DEFINES).map(([name, where]) => [name, where(types)] as const);
+/**
+ * What only some probes need, by a name that the catalogue asks for: of the kernel's own, or of a module's types. A driver may be
+ * built in as well; then the kernel's types are its own.
+ */
+const GROUPS = {
+	device: {
+		DEVICE_DEVT: field("device", "devt"),
+		DEVICE_CLASS: field("device", "class"),
+		DEVICE_PARENT: field("device", "parent"),
+		DEVICE_NAME: field("device", "kobj", "name"),
+		DEVICE_KOBJ: field("device", "kobj"),
+		CLASS_NAME: field("class", "name"),
+		INPUT_DEVICE: field("input_dev", "dev"),
+		INPUT_NAME: field("input_dev", "name"),
+	},
+	evdev: {
+		HANDLE_PRIVATE: field("input_handle", "private"),
+		EVDEV_GRAB: field("evdev", "grab"),
+		EVDEV_CLIENTS: field("evdev", "client_list"),
+		CLIENT_HEAD: field("evdev_client", "head"),
+		CLIENT_TAIL: field("evdev_client", "tail"),
+		CLIENT_SIZE: field("evdev_client", "bufsize"),
+		CLIENT_BUFFER: field("evdev_client", "buffer"),
+		CLIENT_EVDEV: field("evdev_client", "evdev"),
+		CLIENT_NODE: field("evdev_client", "node"),
+		CLIENT_REVOKED: field("evdev_client", "revoked"),
+	},
+	drm: {
+		DRM_FILE: field("drm_file", "filp"),
+		DRM_MASTER: field("drm_file", "is_master"),
+	},
+} satisfies Readonly<Record<string, Defines>>;
+
+export type Structures = keyof typeof GROUPS;
+
+/** The modules whose types are looked at, where they are not built in. */
+export const MODULES = ["evdev", "drm"] as const;
+
+const textOf = (offsets: Iterable<readonly [string, number | undefined]>): string =>
+	Array.from(offsets, ([name, offset]) => `#define ${name} ${offset ?? 0}\n`).join("");
+
+const offsetsIn = (defines: Defines, types: readonly TypeInformation[]) =>
+	Object.entries(defines).map(
+		([name, where]) => [name, types.map(where).find((offset) => offset !== undefined)] as const,
+	);
+
+export interface Layout {
+	/** Lines for the beginning of a program; what is not known is 0 there, for programs that do not use it. */
+	readonly text: string;
+	readonly known: ReadonlySet<Structures>;
+}
+
+/** Nothing where the kernel's structures are not what they were. `modules` are the types of those that are loaded. */
+export const layoutOf = (kernel: TypeInformation, modules: readonly TypeInformation[] = []): Layout | undefined => {
+	const offsets = offsetsIn(DEFINES, [kernel]);
 	if (offsets.some(([, offset]) => offset === undefined)) return undefined;
-	const more = Object.entries(OPTIONAL)
-		.map(([name, where]) => [name, where(types)] as const)
-		.filter(([, offset]) => offset !== undefined);
-	return [...offsets, ...more].map(([name, offset]) => `#define ${name} ${offset}\n`).join("");
+	const known = new Set<Structures>();
+	const groups = (Object.keys(GROUPS) as Structures[]).map((group) => {
+		const found = offsetsIn(GROUPS[group], [kernel, ...modules]);
+		const whole = found.every(([, offset]) => offset !== undefined);
+		if (whole) known.add(group);
+		return textOf([[`HAS_${group.toUpperCase()}`, whole ? 1 : 0], ...found]);
+	});
+	const optional = offsetsIn(OPTIONAL, [kernel]).filter(([, offset]) => offset !== undefined);
+	return { text: textOf([...offsets, ...optional]) + groups.join(""), known };
 };

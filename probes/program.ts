@@ -1,6 +1,9 @@
 /** Edge: one bpftrace program out of the .bt files of the probes that were chosen. */
 import { readFile } from "node:fs/promises";
+import { probesFile } from "./beside.js";
 import type { CatalogueEntry } from "./catalogue.js";
+import { available } from "./choice.js";
+import type { Survey } from "./survey.js";
 
 export interface Program {
 	readonly text: string;
@@ -15,20 +18,53 @@ interface Part {
 	readonly line: number;
 }
 
-/** From probes/ in a checkout or a package, whether this is dist/probes/ or not. */
-const BESIDE = /\/dist\/probes\/[^/]*$/.test(import.meta.url) ? "../../probes/" : "./";
-
-export const probeText = (id: string): Promise<string> =>
-	readFile(new URL(`${BESIDE}${id}.bt`, import.meta.url), "utf8");
+export const probeText = (id: string): Promise<string> => readFile(probesFile(`${id}.bt`), "utf8");
 
 const linesIn = (text: string): number => text.split("\n").length - 1;
 
-/** `layout` are the #defines that the parts use. */
-export const assemble = async (entries: readonly CatalogueEntry[], layout: string): Promise<Program> => {
+/** What of the observed machine a program's text depends on. */
+export interface Setting {
+	/** The #defines that the parts use. */
+	readonly layout: string;
+	/** An expression of which $dev are watched. */
+	readonly watched: string;
+	/** Functions that can be traced. */
+	readonly functions: ReadonlySet<string> | undefined;
+}
+
+export const settingOf = ({ layout, classes, functions }: Survey): Setting => ({
+	layout: layout ?? "",
+	watched: classes.watched,
+	functions,
+});
+
+/** Framebuffers have a probe of their own; who has one open is looked for with all others. */
+export const withFramebuffers = (setting: Setting): Setting => ({
+	...setting,
+	watched: `${setting.watched} || ($dev >> 20) == 29`,
+});
+
+/** A probe attaches to the functions that there are. */
+const attached = (text: string, needs: readonly string[], { watched, functions }: Setting): string => {
+	let settled = text.replaceAll(/\(WATCHED\)/g, `(${watched})`);
+	for (const need of needs) {
+		const [first = ""] = need.split("|");
+		const found = available(need, functions) ?? first;
+		if (found !== first) settled = settled.replaceAll(new RegExp(`^(k(?:ret)?probe):${first}\\b`, "gm"), `$1:${found}`);
+	}
+	return settled;
+};
+
+/** A program that stands alone, such as an iterator. */
+export const standalone = async (id: string, setting: Setting): Promise<string> =>
+	setting.layout + attached(await probeText(id), [], setting);
+
+export const assemble = async (entries: readonly CatalogueEntry[], setting: Setting): Promise<Program> => {
+	const { layout } = setting;
 	const parts: Part[] = [];
 	let line = 1 + linesIn(layout);
-	for (const id of ["base", ...entries.map((entry) => entry.id)]) {
-		const text = await probeText(id);
+	for (const { id, functions } of [{ id: "base", functions: [] }, ...entries]) {
+		const text = attached(await probeText(id), functions, setting);
 		parts.push({ id, text, line });
 		line += linesIn(text);
 	}

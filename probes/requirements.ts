@@ -12,6 +12,8 @@ export interface Finding {
 	readonly found: string;
 	/** Empty where nothing is wrong. */
 	readonly cure: string;
+	/** What is not seen for lack of it. */
+	readonly costs?: string;
 }
 
 const OLDEST_MINOR = 17;

@@ -1,6 +1,7 @@
 /** What there is on the observed machine to observe with. Nothing here fails: what can't be read is `undefined`. */
 import { typeInformation } from "./btf.js";
-import { layoutText } from "./layout.js";
+import { type Classes, classesFrom, deviceTable } from "./classes.js";
+import { layoutOf, MODULES, type Structures } from "./layout.js";
 import type { Transport } from "./transport.js";
 
 export interface Survey {
@@ -20,6 +21,8 @@ export interface Survey {
 	/** Whether the kernel has type information, and what of it the probes need; that is `undefined` where it is not as expected. */
 	readonly typeInformation: boolean;
 	readonly layout: string | undefined;
+	/** Of which further structures the layout knows. */
+	readonly structures: ReadonlySet<Structures>;
 	/** "none", "integrity" or "confidentiality"; `undefined` where the kernel doesn't say. */
 	readonly lockdown: string | undefined;
 	/** Tracepoints and functions that can be traced; `undefined` where tracefs can't be read. */
@@ -27,6 +30,8 @@ export interface Survey {
 	readonly functions: ReadonlySet<string> | undefined;
 	/** /proc/fb. */
 	readonly framebuffers: Uint8Array;
+	/** Which devices are watched here, and of which class each is. */
+	readonly classes: Classes;
 }
 
 export type BpftraceFound =
@@ -116,13 +121,32 @@ const traceable = async (transport: Transport, file: string): Promise<ReadonlySe
 const lockdownOf = async (transport: Transport): Promise<string | undefined> =>
 	/\[(\w+)\]/.exec(textOf(await line(transport, "/sys/kernel/security/lockdown")))?.[1];
 
-const layoutOf = async (transport: Transport): Promise<Pick<Survey, "typeInformation" | "layout">> => {
+const typesOf = async (transport: Transport): Promise<Pick<Survey, "typeInformation" | "layout" | "structures">> => {
 	const bytes = await read(transport, "/sys/kernel/btf/vmlinux");
-	const types = bytes && typeInformation(bytes);
-	return { typeInformation: bytes !== undefined, layout: types && layoutText(types) };
+	const kernel = bytes && typeInformation(bytes);
+	const modules = await Promise.all(
+		MODULES.map(async (module) => {
+			const types = await read(transport, `/sys/kernel/btf/${module}`);
+			return types && typeInformation(types, kernel);
+		}),
+	);
+	const layout =
+		kernel &&
+		layoutOf(
+			kernel,
+			modules.filter((types) => types !== undefined),
+		);
+	return { typeInformation: bytes !== undefined, layout: layout?.text, structures: layout?.known ?? new Set() };
 };
 
-const small = async (transport: Transport) => ({
+const classesOf = async (transport: Transport, own: string | undefined): Promise<Classes> =>
+	classesFrom(
+		await deviceTable(own),
+		textOf((await read(transport, "/proc/devices")) ?? NOTHING),
+		textOf((await read(transport, "/proc/misc")) ?? NOTHING),
+	);
+
+const small = async (transport: Transport, classes: string | undefined) => ({
 	host: await line(transport, "/proc/sys/kernel/hostname"),
 	kernel: await line(transport, "/proc/sys/kernel/osrelease"),
 	machine: await line(transport, "/proc/sys/kernel/arch"),
@@ -132,16 +156,17 @@ const small = async (transport: Transport) => ({
 	lockdown: await lockdownOf(transport),
 	tracepoints: await traceable(transport, "available_events"),
 	framebuffers: (await read(transport, "/proc/fb")) ?? NOTHING,
+	classes: await classesOf(transport, classes),
 	...(await clocks(transport)),
 });
 
-/** The slow pieces side by side, and not more of them: each is a connection of its own to a machine that is far. */
-export const survey = async (transport: Transport): Promise<Survey> => {
+/** `classes` is a file with a table of device classes of the user's own. The slow pieces side by side, and not more of them: each is a connection of its own to a machine that is far. */
+export const survey = async (transport: Transport, classes?: string): Promise<Survey> => {
 	const [pieces, bpftrace, functions, types] = await Promise.all([
-		small(transport),
+		small(transport, classes),
 		bpftraceOf(transport),
 		traceable(transport, "available_filter_functions"),
-		layoutOf(transport),
+		typesOf(transport),
 	]);
 	return { ...pieces, ...types, bpftrace, functions };
 };

@@ -1,17 +1,18 @@
 /** Edge: one bpftrace from its start to its end, and what is asked of the kernel meanwhile. */
 import { setTimeout as wait } from "node:timers/promises";
-import type { ClientId, Event, Nanos } from "../decoders/event.js";
+import { type ClientId, DEVICE_CLASSES, type Event, type Nanos } from "../decoders/event.js";
 import type { Clock } from "../decoders/lines/clock.js";
 import { LineDecoder } from "../decoders/lines/decoder.js";
 import { Files } from "../decoders/lines/files.js";
 import { nameFromText } from "../decoders/names.js";
 import { startBpftrace } from "./bpftrace.js";
 import type { CatalogueEntry } from "./catalogue.js";
-import { framebufferClients, framebuffersIn, personas } from "./existing.js";
+import { devices, framebuffersIn, openFiles, personas } from "./existing.js";
 import { Hearing } from "./hearing.js";
 import type { Inventory, Subject } from "./inventory.js";
 import type { Marks } from "./marks.js";
-import type { Program } from "./program.js";
+import { Naming } from "./naming.js";
+import { type Program, settingOf, standalone, withFramebuffers } from "./program.js";
 import { probeEvent } from "./session.js";
 import type { Survey } from "./survey.js";
 import type { Process, Transport } from "./transport.js";
@@ -83,6 +84,7 @@ export class Watch {
 	readonly #decoder: LineDecoder;
 	readonly #files: Files;
 	readonly #process: Process;
+	readonly #naming: Naming;
 	/** Of the latest state dump that was asked for. */
 	#cookie = 0;
 	#asked = 0 as Nanos;
@@ -101,7 +103,8 @@ export class Watch {
 		const atBegin = before === undefined ? attached : [gap(before), ...attached];
 		this.#hearing = new Hearing(on.found.cpus, on.inventory, before?.last ?? (0 as Nanos), atBegin);
 		this.#files = new Files(on.nextClient);
-		this.#decoder = new LineDecoder(on.clock, this.#files, this.#hearing);
+		this.#decoder = new LineDecoder(on.clock, this.#files, this.#hearing, on.found.classes.classOf);
+		this.#naming = new Naming(on.transport, (word) => this.#hearing.tellThen(word));
 		this.#process = startBpftrace(on.transport, program, on.found);
 		void this.#process.done.then(() => {
 			this.#gone = true;
@@ -121,6 +124,7 @@ export class Watch {
 				this.#decoder.push(chunk);
 				this.#advance();
 				const batch = this.#hearing.take();
+				this.#naming.hear(batch);
 				if (batch.length > 0) yield batch;
 			}
 			this.#on.marks.hear(undefined);
@@ -151,7 +155,7 @@ export class Watch {
 
 	/** Has everything told that exists. */
 	#askForAll(): void {
-		const { transport, found, signal } = this.#on;
+		const { transport } = this.#on;
 		this.#cookie++;
 		this.#asked = this.#hearing.passed;
 		this.#hearing.retell();
@@ -166,15 +170,34 @@ export class Watch {
 				this.#answered("stock/persona", ["persona"]);
 			});
 		}
-		if (!this.#has("stock/framebuffer") || found.framebuffers.length === 0) return;
-		void this.#ask(
-			"stock/framebuffer",
-			framebufferClients(transport, found.layout ?? "", this.#files, signal),
-			(events) => {
-				this.#tellAll([...framebuffersIn(found.framebuffers), ...events]);
-				this.#answered("stock/framebuffer", ["framebuffer"]);
-			},
+		this.#askForFiles();
+	}
+
+	/** Has the devices told, and who has which open. */
+	#askForFiles(): void {
+		const { transport, found, signal } = this.#on;
+		const { classOf } = found.classes;
+		const evdev = this.#has("stock/evdev");
+		const framebuffers = this.#has("stock/framebuffer") && found.framebuffers.length > 0;
+		const opens = this.#has("stock/opens");
+		if (!evdev && !framebuffers && !opens) return;
+		const told = DEVICE_CLASSES.filter((kind) =>
+			kind === "framebuffer" ? framebuffers : kind === "input" ? evdev || opens : opens,
 		);
+		const wanted = (event: Event): boolean => !("class" in event) || told.includes(event.class);
+		const asked = async (): Promise<readonly Event[]> => {
+			const setting = { ...settingOf(found), ...(evdev || opens ? {} : { watched: "0" }) };
+			const program = await standalone("stock/existing", framebuffers ? withFramebuffers(setting) : setting);
+			return [
+				...framebuffersIn(found.framebuffers),
+				...(await devices(transport, classOf)),
+				...(await openFiles(transport, program, this.#files, { classOf, evdev }, signal)),
+			];
+		};
+		void this.#ask("stock/existing", asked(), (events) => {
+			this.#tellAll(events.filter(wanted));
+			this.#answered("stock/existing", told);
+		});
 	}
 
 	/** The state is not whole before the answer is there, unless there is none to come. */

@@ -7,9 +7,12 @@
  */
 import type { Event, Nanos } from "../event.js";
 import { nameFromBytes, nameFromText } from "../names.js";
+import { alarmLines } from "./alarm.js";
 import type { Clock } from "./clock.js";
 import { deviceLines } from "./devices.js";
+import { displayLines, flipTally } from "./display.js";
 import { driverLines } from "./drivers.js";
+import { evdevLines, fedLines, fedTally, usageTally } from "./evdev.js";
 import { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import { firstLines } from "./first.js";
@@ -18,10 +21,12 @@ import { grabLines } from "./grab.js";
 import { deliveryTally, inputLines } from "./input.js";
 import { countOf, entriesOf, parseObject } from "./json.js";
 import { ledLines } from "./led.js";
+import { lightLines } from "./light.js";
 import { codeOf, type Decode, type Lines, type Tell } from "./lines.js";
 import { Malformed } from "./malformed.js";
 import { MapEntries } from "./map-entries.js";
 import { namespaceLines } from "./namespaces.js";
+import { type ClassOf, openLines } from "./opens.js";
 import { personaLines } from "./persona.js";
 import { LineSplitter } from "./splitter.js";
 import { switchLines } from "./switch.js";
@@ -70,10 +75,17 @@ export class LineDecoder {
 	readonly #pending: Event[] = [];
 	readonly #tell: Tell = (event) => void this.#pending.push(event);
 
-	constructor(clock: Clock, files: Files, hearer: Hearer) {
+	constructor(clock: Clock, files: Files, hearer: Hearer, classOf: ClassOf = () => undefined) {
 		this.#hearer = hearer;
 		this.#fields = new Fields(clock);
-		this.#tallies = new Tallies([deliveryTally, updateTally(files), readTally]);
+		this.#tallies = new Tallies([
+			deliveryTally(files),
+			usageTally(files),
+			fedTally(files),
+			flipTally(files),
+			updateTally(files),
+			readTally,
+		]);
 		this.#entries = new MapEntries(clock);
 		this.#table = tableOf(
 			switchLines,
@@ -87,6 +99,12 @@ export class LineDecoder {
 			personaLines,
 			framebufferLines(files),
 			witnessLines,
+			evdevLines(files),
+			fedLines(files),
+			displayLines(files, classOf),
+			lightLines,
+			alarmLines,
+			openLines(files, classOf),
 			this.#tallies.lines,
 			this.#controlLines(),
 		);

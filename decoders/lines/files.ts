@@ -1,7 +1,7 @@
 /**
  * Makes a `ClientId` of what the kernel names by an address only: an open file. An address is used again, so the probes
  * count their opens, and a file is "ADDRESS,COUNT". Files that were open before the probes have the count 0, and are
- * not known until somebody looks for them.
+ * not known until somebody looks for them. What closes meanwhile is not found.
  */
 import type { ClientId } from "../event.js";
 
@@ -23,8 +23,8 @@ export class Files {
 	readonly #clients = new Map<string, ClientId>();
 	/** The latest client at each address. */
 	readonly #here = new Map<string, ClientId>();
-	/** Addresses of files from before the probes that were closed before they were looked for. */
-	readonly #gone = new Set<string>();
+	/** Addresses that were closed while somebody looks; nothing while nobody does. */
+	#gone: Set<string> | undefined;
 
 	constructor(next: () => ClientId) {
 		this.#next = next;
@@ -35,9 +35,19 @@ export class Files {
 		return this.#clients.get(file) ?? (file.endsWith(BEFORE) ? undefined : this.#add(file));
 	}
 
+	/** From here on, somebody looks for what is open. */
+	look(): void {
+		this.#gone = new Set();
+	}
+
 	/** The client of a file that was found open; nothing if the probes have said meanwhile that it was closed. */
 	found(address: string): ClientId | undefined {
-		return this.#here.get(address) ?? (this.#gone.has(address) ? undefined : this.#add(address + BEFORE));
+		return this.#here.get(address) ?? (this.#gone?.has(address) ? undefined : this.#add(address + BEFORE));
+	}
+
+	/** All that was found has been asked for. */
+	looked(): void {
+		this.#gone = undefined;
 	}
 
 	/** The client that is no more. */
@@ -45,8 +55,8 @@ export class Files {
 		const client = this.clientOf(file);
 		const address = addressOf(file);
 		this.#clients.delete(file);
-		if (client === undefined) this.#gone.add(address);
-		else if (this.#here.get(address) === client) this.#here.delete(address);
+		this.#gone?.add(address);
+		if (client !== undefined && this.#here.get(address) === client) this.#here.delete(address);
 		return client;
 	}
 

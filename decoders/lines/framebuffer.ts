@@ -1,5 +1,5 @@
 /** probes/stock/framebuffer.bt */
-import type { DeviceNumber, Inum, Process } from "../event.js";
+import type { DeviceNumber } from "../event.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Lines } from "./lines.js";
@@ -50,21 +50,4 @@ export const updateTally = (files: Files): Tally => ({
 		faults,
 		final: false,
 	}),
-});
-
-/** What framebuffer_existing.bt says of one open file. */
-export interface FoundFile {
-	readonly address: string;
-	readonly device: DeviceNumber;
-	readonly persona: Inum;
-	readonly process: Process;
-	readonly flags: number;
-}
-
-export const foundFile = (fields: Fields): FoundFile => ({
-	address: fields.address(),
-	device: fields.whole() as DeviceNumber,
-	persona: fields.inum(),
-	process: fields.process(),
-	flags: fields.whole(),
 });

@@ -2,6 +2,7 @@
 import { type ClientId, type Delivery, type DeviceNumber, major, minor, type Name, type Nanos } from "../event.js";
 import { nameFromText } from "../names.js";
 import type { Fields } from "./fields.js";
+import type { Files } from "./files.js";
 import type { Lines } from "./lines.js";
 import type { Tally } from "./tallies.js";
 
@@ -66,10 +67,11 @@ export const inputLines: Lines = {
 	is: (fields, t, tell) => tell(counts(fields, t, false)),
 };
 
-export const deliveryTally: Tally = {
+/** The modules number their clients; the stock driver's are told by their address and its turn. */
+export const deliveryTally = (files: Files): Tally => ({
 	maps: ["@delivered", "@withheld", "@dropped"],
 	at: "@delivery_at",
-	clientOf: (key) => Number(key) as ClientId,
+	clientOf: (key) => (key.includes(",") ? files.clientOf(key) : (Number(key) as ClientId)),
 	event: (t, client, [delivered = 0, withheld = 0, dropped = 0]) => ({
 		kind: "delivery",
 		t,
@@ -79,4 +81,4 @@ export const deliveryTally: Tally = {
 		dropped,
 		final: false,
 	}),
-};
+});

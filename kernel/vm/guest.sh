@@ -27,6 +27,11 @@ fault() {
 	echo "$2" >"/sys/module/${1%.*}/parameters/fault_${1#*.}"
 }
 
+# stock_input_load: the kernel's own input drivers, in place of ours (init.sh keeps evdev from loading by itself).
+stock_input_load() {
+	modprobe -a evdev joydev uinput input-leds || die "the stock input drivers do not load"
+}
+
 # Device nodes' links and input devices' properties, as libinput and others want them.
 udev_start() {
 	/lib/systemd/systemd-udevd --daemon || die "udevd does not start"

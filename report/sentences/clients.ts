@@ -76,6 +76,7 @@ const ROLES: Readonly<Record<Claim["what"], string>> = {
 	lease: "a lease",
 	manager: "the context manager",
 	backing: "the file",
+	foreground: "the foreground",
 };
 
 export const claim = (naming: Naming, event: Claim): string => {

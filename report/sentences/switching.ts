@@ -7,6 +7,7 @@ import type {
 	SwitchLocked,
 	SwitchRequested,
 } from "../../decoders/event.js";
+import { NO_PERSONA } from "../../decoders/event.js";
 import type { Switch } from "../../model/state.js";
 import { errnoName } from "../errno.js";
 import { processText, quoted } from "../names.js";
@@ -14,6 +15,8 @@ import type { Naming } from "../naming.js";
 import { duration } from "../units.js";
 
 export const requested = (naming: Naming, event: SwitchRequested): string => {
+	if (event.to === NO_PERSONA)
+		return `switch ${event.switch}: ${naming.numbered(event.askerPersona)} let go of the display`;
 	const what = `switch ${event.switch} to ${naming.numbered(event.to, event.switch)}`;
 	if (event.reason === "death") return `${what}, as the active persona has ended`;
 	return `${what}, asked for by ${processText(event.process)} of ${naming.numbered(event.askerPersona, event.switch)}`;

@@ -245,6 +245,69 @@ test("a framebuffer that would not open", decodes, printed(`fe 33 0 30408704 402
 	{ kind: "open-failed", t: 33, class: "framebuffer", device: 30408704, persona: 402, process, errno: 19 },
 ]);
 
+const OWNED = { persona: 402, process };
+test(
+	"a stock input client, from open to close",
+	decodes,
+	printed(`eo 33 0 -5 1 13631552 402 611 3 ${comm} 34816 1`) +
+		printed("eg 34 0 -5 1 0 1 0") +
+		printed("ec 35 0 -5 1 100 20 3 7 2 4"),
+	[
+		{ kind: "entered", t: 33, ...OWNED },
+		{ kind: "opened", t: 33, client, class: "input", device: 13631552, ...OWNED, flags: 34816, existing: false },
+		{ kind: "usage", t: 33, client, filtered: 0, injected: 0, polls: 0, final: false },
+		{ kind: "grab", t: 34, client, action: "take", real: true, errno: 0, existing: false },
+		{ kind: "delivery", t: 35, client, delivered: 100, withheld: 20, dropped: 3, final: true },
+		{ kind: "usage", t: 35, client, filtered: 7, injected: 2, polls: 4, final: true },
+		{ kind: "closed", t: 35, client },
+	],
+);
+test(
+	"the counts of a stock input client, under its address and turn",
+	decodes,
+	printed(`eo 33 0 -5 1 13631552 402 611 3 ${comm} 0 0`) +
+		printed("tl 100 0") +
+		map("@delivered", '"-5,1": 10, "-6,0": 4') +
+		map("@withheld", '"-5,1": 2') +
+		map("@delivery_at", '"-5,1": 90, "-6,0": 91') +
+		printed("tl 200 0") +
+		map("@filtered", '"-5,1": 3') +
+		map("@usage_at", '"-5,1": 190'),
+	[
+		{ kind: "opened", t: 33, client, class: "input", device: 13631552, ...OWNED, flags: 0, existing: false },
+		{ kind: "usage", t: 33, client, filtered: 0, injected: 0, polls: 0, final: false },
+		{ kind: "delivery", t: 100, client, delivered: 10, withheld: 2, dropped: 0, final: false },
+		{ kind: "usage", t: 200, client, filtered: 3, injected: 0, polls: 0, final: false },
+	],
+);
+test(
+	"any other device's client; and who is refused one",
+	decodes,
+	printed(`co 33 0 -7 2 236978176 402 611 3 ${comm} 2 0`) +
+		printed("cc 34 1 -7 2") +
+		printed(`ce 35 0 13631583 402 611 3 ${comm} -6`) +
+		printed(`cd 36 0 13631583 402 611 3 ${comm} -1`),
+	[
+		{ kind: "opened", t: 33, client, class: "other", device: 236978176, ...OWNED, flags: 2, existing: false },
+		{ kind: "closed", t: 34, client },
+		{ kind: "open-failed", t: 35, class: "other", device: 13631583, ...OWNED, errno: 6 },
+		{ kind: "open-failed", t: 36, class: "other", device: 13631583, ...OWNED, errno: 1 },
+	],
+);
+test(
+	"a device that a process made, one that it did not make, and the end of one",
+	decodes,
+	printed(`da 33 0 13631555 1 402 611 3 ${comm} ${name("event3")} ${name("pad")}`) +
+		printed(`da 34 0 13631556 0 402 611 3 ${comm} ${name("event4")} ${name("keys")}`) +
+		printed("dx 35 0 13631555"),
+	[
+		{ kind: "device-appeared", t: 33, class: "other", device: 13631555, name: "pad", node: "event3", existing: false },
+		{ kind: "device-made", t: 33, class: "other", device: 13631555, ...OWNED },
+		{ kind: "device-appeared", t: 34, class: "other", device: 13631556, name: "keys", node: "event4", existing: false },
+		{ kind: "device-gone", t: 35, class: "other", device: 13631555 },
+	],
+);
+
 test("when the probes are attached", decodes, printed("bg 40 1"), [{ kind: "began", t: 40, cpu: 1 }]);
 test("what time it is on a CPU", decodes, printed("sn 41 3"), [{ kind: "seen", t: 41, cpu: 3 }]);
 test("a state dump", decodes, printed("xb 42 0 9") + printed("xe 43 0 9"), [{ kind: "dump-ended", t: 43, cookie: 9 }]);

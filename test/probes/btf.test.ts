@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import test from "ava";
 import fc from "fast-check";
 import { typeInformation } from "../../probes/btf.js";
-import { layoutText } from "../../probes/layout.js";
+import { layoutOf } from "../../probes/layout.js";
 
 interface Member {
 	readonly name: string;
@@ -13,10 +13,21 @@ interface Member {
 
 class Builder {
 	readonly #types: number[] = [];
-	readonly #strings: number[] = [0];
+	readonly #strings: number[];
+	readonly #before: number;
+
+	/** `before` are the bytes of the strings that come before its own. */
+	constructor(before = 0) {
+		this.#before = before;
+		this.#strings = before === 0 ? [0] : [];
+	}
+
+	get stringBytes(): number {
+		return this.#strings.length;
+	}
 
 	text(text: string): number {
-		const at = this.#strings.length;
+		const at = this.#before + this.#strings.length;
 		this.#strings.push(...new TextEncoder().encode(text), 0);
 		return text === "" ? 0 : at;
 	}
@@ -46,7 +57,7 @@ class Builder {
 }
 
 const INT = 1 << 24;
-const built = (): Uint8Array => {
+const builder = (): Builder => {
 	const builder = new Builder();
 	// 1 int, 2 array, 3 struct inner, 4 const inner, 5 union without a name, 6 struct outer
 	builder.word(builder.text("int"), INT, 4, 32);
@@ -70,10 +81,10 @@ const built = (): Uint8Array => {
 		{ name: "", type: 5, bits: 128 },
 		{ name: "inside", type: 4, bits: 256 },
 	]);
-	return builder.bytes();
+	return builder;
 };
 
-const types = typeInformation(built());
+const types = typeInformation(builder().bytes());
 
 test("a field is where its structure says", (t) => {
 	t.is(types?.offsetOf("inner", "second"), 4);
@@ -92,11 +103,38 @@ test("what is not there has no offset", (t) => {
 	t.is(types?.offsetOf("nothing", "first"), undefined);
 	t.is(types?.offsetOf("outer", "array", "first"), undefined);
 	t.is(types?.sizeOf("nothing"), undefined);
-	t.is(types && layoutText(types), undefined);
+	t.is(types && layoutOf(types), undefined);
+});
+
+/** Type 7 is the first of the module's own: a structure of one of the kernel's, with a name that is the kernel's string. */
+const moduleOf = (kernel: Builder): Uint8Array => {
+	const own = new Builder(kernel.stringBytes);
+	own.structure("driver", 16, [
+		{ name: "mine", type: 1, bits: 0 },
+		{ name: "theirs", type: 3, bits: 64 },
+	]);
+	own.structure("further", 32, [{ name: "driver", type: 7, bits: 128 }]);
+	return own.bytes();
+};
+
+test("a module's types go on where the kernel's end", (t) => {
+	const kernel = builder();
+	const base = typeInformation(kernel.bytes());
+	const driver = typeInformation(moduleOf(kernel), base);
+	t.is(driver?.offsetOf("driver", "theirs", "second"), 12);
+	t.is(driver?.offsetOf("further", "driver", "theirs", "second"), 28);
+	t.is(driver?.offsetOf("outer", "or", "second"), 20, "the kernel's are known as well");
+	t.is(driver?.sizeOf("further"), 32);
+	t.is(base?.sizeOf("driver"), undefined);
+	t.is(
+		typeInformation(moduleOf(kernel))?.offsetOf("driver", "theirs", "second"),
+		undefined,
+		"not without the kernel's",
+	);
 });
 
 test("damaged bytes never throw", (t) => {
-	const sound = built();
+	const sound = builder().bytes();
 	t.is(typeInformation(new Uint8Array()), undefined);
 	t.is(typeInformation(new TextEncoder().encode("no type information at all")), undefined);
 	fc.assert(
@@ -119,5 +157,7 @@ test("damaged bytes never throw", (t) => {
 const KERNEL = "/sys/kernel/btf/vmlinux";
 (existsSync(KERNEL) ? test : test.skip)("this machine's kernel has all that the probes need", (t) => {
 	const found = typeInformation(new Uint8Array(readFileSync(KERNEL)));
-	t.regex((found && layoutText(found)) ?? "", /^(#define [A-Z_]+ \d+\n){17,}$/);
+	const layout = found && layoutOf(found);
+	t.regex(layout?.text ?? "", /^(#define [A-Z_]+ \d+\n){20}/);
+	t.true(layout?.known.has("device"));
 });

@@ -1,24 +1,32 @@
 import test from "ava";
 import { choose, hasDeviceNamespaces } from "../../probes/choice.js";
+import type { Structures } from "../../probes/layout.js";
 import { survey } from "../../probes/survey.js";
 import { FUNCTIONS, machine, TRACEPOINTS } from "./machine.js";
 
-const chosenOn = async (tracepoints: readonly string[], functions: readonly string[]) =>
-	choose(
-		await survey(
+const ALL: ReadonlySet<Structures> = new Set(["device", "evdev", "drm"] as const);
+
+const chosenOn = async (tracepoints: readonly string[], functions: readonly string[], structures = ALL) =>
+	choose({
+		...(await survey(
 			machine({
 				files: {
 					"/sys/kernel/tracing/available_events": tracepoints.join("\n"),
 					"/sys/kernel/tracing/available_filter_functions": functions.join("\n"),
 				},
 			}),
-		),
-	);
+		)),
+		structures,
+	});
 
 test("with device namespaces and a framebuffer, all but what they replace is chosen, and nothing is missed", async (t) => {
 	const choice = await chosenOn(TRACEPOINTS, FUNCTIONS);
 	t.deepEqual(choice.missing, []);
 	t.false(choice.chosen.some(({ id }) => id === "stock/persona"));
+	t.deepEqual(
+		choice.chosen.flatMap(({ id }) => (id.startsWith("stock/") ? [id] : [])),
+		["stock/framebuffer"],
+	);
 	t.is(choice.chosen.length, 15);
 	t.true(hasDeviceNamespaces(choice));
 });
@@ -27,7 +35,17 @@ test("a stock kernel's personas are PID namespaces; each probe that is missing s
 	const choice = await chosenOn(["sched:sched_process_exec"], FUNCTIONS);
 	t.deepEqual(
 		choice.chosen.map(({ id }) => id),
-		["stock/persona", "stock/framebuffer"],
+		[
+			"stock/persona",
+			"stock/opens",
+			"stock/refused",
+			"stock/devices",
+			"stock/evdev",
+			"stock/uinput",
+			"stock/display",
+			"stock/light",
+			"stock/framebuffer",
+		],
 	);
 	t.false(hasDeviceNamespaces(choice));
 	const lacking = choice.missing.find(({ entry }) => entry.id === "dev_ns/grab");
@@ -46,6 +64,29 @@ test("one function that is not there leaves out the probes that need it, and no 
 		["stock/framebuffer", "dev_ns/first_frame"],
 	);
 	t.true(choice.missing.every(({ reason }) => reason.includes("no function fb_ioctl")));
+});
+
+test("a driver whose structures are not known is not looked into, and whoever else can tell of it still does", async (t) => {
+	const choice = await chosenOn([], FUNCTIONS, new Set(["device"] as const));
+	const lacking = choice.missing.find(({ entry }) => entry.id === "stock/evdev");
+	t.regex(lacking?.reason ?? "", /^no type information of evdev\. Load the stock input driver/);
+	t.true(choice.chosen.some(({ id }) => id === "stock/opens"));
+});
+
+test("one of two functions will do", async (t) => {
+	const without = FUNCTIONS.filter((name) => !name.startsWith("evdev_do_ioctl"));
+	const evdev = (functions: readonly string[]) =>
+		chosenOn([], functions).then(({ chosen }) => chosen.some(({ id }) => id === "stock/evdev"));
+	t.true(await evdev([...without, "evdev_ioctl [evdev]"]));
+	t.false(await evdev(without));
+});
+
+test("what another probe keeps is not read without it", async (t) => {
+	const { missing } = await chosenOn(
+		[],
+		FUNCTIONS.filter((name) => name !== "__fput"),
+	);
+	t.regex(missing.find(({ entry }) => entry.id === "stock/uinput")?.reason ?? "", /^no probe stock\/opens/);
 });
 
 test("where tracefs can't be read, nothing is chosen", async (t) => {

@@ -30,6 +30,8 @@ export const machine = ({ files, commands = {} }: Machine): Transport => ({
 
 export const TRACEPOINTS = [
 	"sched:sched_process_exec",
+	"alarmtimer:alarmtimer_start",
+	"rtc:rtc_set_alarm",
 	...[
 		"ns_appear ns_gone ns_tag active statedump_begin statedump_end switch_request switch_locked switch_flip switch_end",
 		"driver_begin driver_end device_mode device_add device_remove client_open client_open_failed client_events client_close",
@@ -41,6 +43,25 @@ export const TRACEPOINTS = [
 ];
 
 export const FUNCTIONS = [
+	"chrdev_open",
+	"__fput",
+	"cdev_put",
+	"uinput_release [uinput]",
+	"dev_attr_store",
+	...[
+		"drm_new_set_master drm_setmaster_ioctl drm_dropmaster_ioctl drm_mode_create_lease_ioctl drm_mode_page_flip_ioctl",
+		"drm_mode_setcrtc drm_mode_atomic_ioctl drm_mode_dirtyfb_ioctl drm_release",
+	].flatMap((names) => names.split(" ").map((name) => `${name} [drm]`)),
+	"devcgroup_check_permission",
+	"device_add",
+	"device_del",
+	"evdev_open [evdev]",
+	"evdev_release [evdev]",
+	"evdev_pass_values [evdev]",
+	"evdev_events [evdev]",
+	"evdev_write [evdev]",
+	"evdev_do_ioctl [evdev]",
+	"uinput_write [uinput]",
 	"wake_up_new_task",
 	"zap_pid_ns_processes",
 	"fb_open",

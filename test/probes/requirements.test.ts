@@ -1,5 +1,6 @@
 /** What is said of machines on which nothing can be observed. */
 import test from "ava";
+import { classesFrom } from "../../probes/classes.js";
 import { findingsOf } from "../../probes/doctor.js";
 import { requirements } from "../../probes/requirements.js";
 import { cpuList, type Survey, survey } from "../../probes/survey.js";
@@ -18,6 +19,8 @@ const SOUND: Survey = {
 	bpftrace: { is: "found", version: "v0.17.0", minor: 17 },
 	typeInformation: true,
 	layout: "",
+	structures: new Set(["device", "evdev"]),
+	classes: classesFrom([], "", ""),
 	lockdown: "none",
 	tracepoints: new Set(TRACEPOINTS),
 	functions: new Set(FUNCTIONS),
@@ -74,6 +77,17 @@ test("newer versions of bpftrace are new enough", (t) => {
 test("a kernel on which nothing can be attached lacks something that is required", (t) => {
 	const findings = findingsOf({ ...SOUND, tracepoints: new Set(["sched:sched_switch"]), functions: new Set(["x"]) });
 	t.true(findings.some(({ required, state }) => required && state === "missing"));
+});
+
+test("each probe that is missing says what it costs", (t) => {
+	const lacking = findingsOf({ ...SOUND, tracepoints: new Set(), functions: new Set() }).filter(
+		({ what, state }) => what.startsWith("stock/") && state === "missing",
+	);
+	t.true(lacking.length > 3);
+	for (const { what, costs, cure } of lacking) {
+		if (what !== "stock/uinput") t.regex(costs ?? "", /\w/, what);
+		t.regex(cure, /\w/, what);
+	}
 });
 
 test("a machine is surveyed through its files and a few commands", async (t) => {

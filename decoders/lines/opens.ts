@@ -1,0 +1,91 @@
+/** probes/stock/opens.bt, refused.bt and devices.bt, and what existing.bt says */
+import type { DeviceClass, DeviceNumber, Inum, Process } from "../event.js";
+import type { Fields } from "./fields.js";
+import type { Files } from "./files.js";
+import type { Decode, Lines } from "./lines.js";
+
+/** The class of a device of this number, where it is known. */
+export type ClassOf = (device: DeviceNumber) => DeviceClass | undefined;
+
+const fileOf = (fields: Fields): string => `${fields.address()},${fields.whole()}`;
+
+/** Who opened, and how: what follows the device. */
+export const opening = (fields: Fields) => ({
+	persona: fields.inum(),
+	process: fields.process(),
+	flags: fields.whole(),
+	entered: fields.flag(),
+});
+
+const refused =
+	(classOf: ClassOf): Decode =>
+	(fields, t, tell) => {
+		const device = fields.whole() as DeviceNumber;
+		const persona = fields.inum();
+		const process = fields.process();
+		const errno = fields.errno();
+		tell({ kind: "open-failed", t, class: classOf(device) ?? "other", device, persona, process, errno });
+	};
+
+export const openLines = (files: Files, classOf: ClassOf): Lines => ({
+	co: (fields, t, tell) => {
+		const client = files.clientOf(fileOf(fields));
+		const device = fields.whole() as DeviceNumber;
+		const { entered, ...opened } = opening(fields);
+		if (client === undefined) return;
+		if (entered) tell({ kind: "entered", t, persona: opened.persona, process: opened.process });
+		tell({ kind: "opened", t, client, class: classOf(device) ?? "other", device, ...opened, existing: false });
+	},
+
+	cc: (fields, t, tell) => {
+		const client = files.close(fileOf(fields));
+		if (client !== undefined) tell({ kind: "closed", t, client });
+	},
+
+	ce: refused(classOf),
+	cd: refused(classOf),
+
+	da: (fields, t, tell) => {
+		const device = fields.whole() as DeviceNumber;
+		const made = fields.flag();
+		const persona = fields.inum();
+		const process = fields.process();
+		const node = fields.name();
+		const name = fields.name();
+		const kind = classOf(device) ?? "other";
+		// They are many, and told when somebody opens one.
+		if (kind === "terminal") return;
+		tell({ kind: "device-appeared", t, class: kind, device, name, node, existing: false });
+		if (made) tell({ kind: "device-made", t, class: kind, device, persona, process });
+	},
+
+	dx: (fields, t, tell) => {
+		const device = fields.whole() as DeviceNumber;
+		tell({ kind: "device-gone", t, class: classOf(device) ?? "other", device });
+	},
+});
+
+/** What existing.bt says of one open file. */
+export interface FoundFile {
+	readonly address: string;
+	/** The driver's own record of it. */
+	readonly own: string;
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	readonly process: Process;
+	readonly flags: number;
+	/** An input client has the grab, a display's is its master; an input client lost its access. */
+	readonly how: "plain" | "holds" | "revoked";
+}
+
+const HOW = ["plain", "holds", "revoked"] as const;
+
+export const foundFile = (fields: Fields): FoundFile => ({
+	address: fields.address(),
+	own: fields.address(),
+	device: fields.whole() as DeviceNumber,
+	persona: fields.inum(),
+	process: fields.process(),
+	flags: fields.whole(),
+	how: fields.oneOf(HOW),
+});

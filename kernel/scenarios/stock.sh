@@ -1,0 +1,176 @@
+# A stock kernel, without a module of ours: personas read, grab, mask, fall behind, are revoked, pass descriptors on, come and go. Everybody
+# says what it did, and what the collector's packets say is held against that. Lines: `WITNESS who… key=value…`.
+# SPDX-License-Identifier: GPL-2.0-only
+. /repo/kernel/scenarios/stage.sh
+
+# ask PIPE OUT COMMAND: puts a command into a pipe and waits for the one line that answers it.
+ask() {
+	asked=$(wc -l <"$2")
+	echo "$3" >"$1"
+	wait_for 60 sh -c "[ \$(wc -l <$2) -gt $asked ]"
+	tail -n 1 "$2"
+}
+
+inum() {
+	stat -Lc %i "/proc/$1/ns/pid"
+}
+
+# actor NAME NODE…: a persona that reads nodes, does as it is told through /tmp/NAME.pipe, and answers in /tmp/NAME.out.
+actor() {
+	actor_name=$1
+	shift
+	mkfifo "/tmp/$actor_name.pipe"
+	persona sh -c "exec read_input $* <>/tmp/$actor_name.pipe" >"/tmp/$actor_name.out" 2>"/tmp/$actor_name.err"
+	eval "$actor_name=$persona_pid"
+	wait_for 20 grep -q ready "/tmp/$actor_name.out"
+	echo "persona $actor_name init=$persona_pid inum=$(inum "$persona_pid")"
+}
+
+say_all() {
+	for name in one two six; do echo "reader $name $(ask /tmp/$name.pipe /tmp/$name.out stat)"; done
+}
+
+# part WHAT COUNT: the touch screen says so much.
+part() {
+	echo "part $1 $(ask /tmp/touch /tmp/touch.out "burst $2 ${3:-400}")"
+}
+
+stock_input_load
+device touch "Stock touch screen"
+touch=$node
+device keyboard "Stock keys"
+keys=$node
+
+# There before the probes: a persona's reader, which has the keys grabbed, and one of the host that has the touch screen as standard input.
+actor one "$touch" "$keys"
+ask /tmp/one.pipe /tmp/one.out "2 grab" >/dev/null
+cat <"$touch" >/tmp/stdin.events &
+cat=$!
+collect_to /dev/virtio-ports/devns.packets
+echo "cat pid=$cat"
+actor two "$touch" "$keys"
+actor six "$touch"
+
+part free 80
+ask /tmp/keyboard /tmp/keyboard.out "burst 40 400" >/dev/null
+echo "grab two $(ask /tmp/two.pipe /tmp/two.out grab)"
+echo "grab six $(ask /tmp/six.pipe /tmp/six.out grab)"
+part grabbed 160
+echo "grab two $(ask /tmp/two.pipe /tmp/two.out ungrab)"
+ask /tmp/six.pipe /tmp/six.out "mask 1 -1" >/dev/null
+ask /tmp/six.pipe /tmp/six.out "mask 3 -1" >/dev/null
+part masked 240
+for name in one six; do ask /tmp/$name.pipe /tmp/$name.out keys >/dev/null; done
+ask /tmp/two.pipe /tmp/two.out pause >/dev/null
+part overflow 800
+ask /tmp/two.pipe /tmp/two.out resume >/dev/null
+say_all >/dev/null
+ask /tmp/two.pipe /tmp/two.out "write 4 4 7" >/dev/null
+echo "revoke six $(ask /tmp/six.pipe /tmp/six.out revoke)"
+part revoked 80
+
+# A descriptor that is opened by one persona and read by another: it stays its opener's.
+python3 - "$touch" "$one" <<'END' >/tmp/passed.out 2>/tmp/passed.err &
+import os, socket, sys
+here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+if os.fork() == 0:
+    here.close()
+    data, fds, *_ = socket.recv_fds(there, 1, 1)
+    os.dup2(fds[0], 0)
+    os.close(fds[0])
+    os.dup2(os.open("/tmp/passed.events", os.O_WRONLY | os.O_CREAT | os.O_APPEND), 1)
+    there.send(b"ready")
+    os.execvp("nsenter", ["nsenter", "--target", sys.argv[2], "--pid", "cat"])
+else:
+    there.close()
+    node = os.open(sys.argv[1], os.O_RDONLY)
+    socket.send_fds(here, [b"x"], [node])
+    os.close(node)
+    here.recv(5)
+    print(f"opener pid={os.getpid()}", flush=True)
+    os.wait()
+END
+wait_for 30 grep -q opener /tmp/passed.out
+part passed 64 100
+wait_for 10 sh -c '[ $(stat -c %s /tmp/passed.events) -ge 1536 ]'
+cat /tmp/passed.out
+echo "passed read=$(($(stat -c %s /tmp/passed.events) / 24))"
+
+# Fifty clients of one persona.
+mkfifo /tmp/crowd.pipe
+persona read_input $(yes "$touch" | head -n 25) <>/tmp/crowd.pipe >/tmp/crowd.out
+wait_for 30 grep -q ready /tmp/crowd.out
+mkfifo /tmp/crowd2.pipe
+nsenter --target "$persona_pid" --pid --mount read_input $(yes "$touch" | head -n 25) <>/tmp/crowd2.pipe >/tmp/crowd2.out &
+wait_for 30 grep -q ready /tmp/crowd2.out
+echo "persona crowd init=$persona_pid inum=$(inum "$persona_pid")"
+part crowd 80 100
+echo "reader crowd $(ask /tmp/crowd.pipe /tmp/crowd.out stat)"
+echo "reader visitors $(ask /tmp/crowd2.pipe /tmp/crowd2.out stat)"
+
+# Containers that come and go, whose numbers are used again at once; each opens once.
+for turn in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	unshare --pid --fork --mount-proc sh -c 'exec 9<"$1"; echo "brief inum=$(stat -Lc %i /proc/self/ns/pid)"' sh "$touch"
+done
+
+# A persona makes a device of its own, and feeds it; one opens what is not there.
+mkfifo /tmp/mouse
+persona sh -c 'exec generate mouse "A persona'"'"'s mouse" <>/tmp/mouse >/tmp/mouse.out'
+wait_for 20 grep -q '^node=' /tmp/mouse.out
+echo "maker node=$(sed -n 's/^node=//p' /tmp/mouse.out) inum=$(inum "$persona_pid") $(ask /tmp/mouse /tmp/mouse.out 'burst 60 400')"
+mknod /tmp/nothing c 13 95
+python3 -c 'open("/tmp/nothing", "rb")' 2>/dev/null
+
+# The display: the first to open it is its master, another is refused, and takes over once the first has let go.
+display() {
+	mkfifo "/tmp/$1.display"
+	persona sh -c "exec python3 kernel/scenarios/stock/display.py <>/tmp/$1.display" >"/tmp/$1.shown" 2>"/tmp/$1.display.err"
+	wait_for 30 grep -q ready "/tmp/$1.shown"
+	echo "persona $1 init=$persona_pid inum=$(inum "$persona_pid")"
+}
+show() {
+	echo "show $1 $2 $(ask "/tmp/$1.display" "/tmp/$1.shown" "$2")"
+}
+if [ -c /dev/dri/card0 ]; then
+	display first
+	display second
+	show second master
+	show first flip
+	show first flip
+	show first drop
+	show second master
+	show second flip
+fi
+
+# An LED, asked by two personas; an alarm that would wake the machine, and one that is refused.
+led=$(ls -d /sys/class/leds/input*::capslock | tail -n 1)
+echo "led name=${led##*/}"
+persona sh -c "echo 1 >$led/brightness; echo 0 >$led/brightness; exec sleep 1000"
+echo "persona lamp init=$persona_pid inum=$(inum "$persona_pid")"
+echo 1 >"$led/brightness"
+persona sh -c "python3 kernel/scenarios/stock/alarm.py; exec sleep 1000" >/tmp/alarm.out 2>&1
+echo "persona alarm init=$persona_pid inum=$(inum "$persona_pid")"
+wait_for 20 grep -q set /tmp/alarm.out
+cat /tmp/alarm.out
+
+# What is open is held against /proc; then all close but one, and the last counts come.
+say_all
+sleep 1
+for link in /proc/[0-9]*/fd/*; do
+	target=$(readlink "$link" 2>/dev/null) || continue
+	case $target in
+	/dev/input/event* | /dev/uinput | /dev/fb0)
+		pid=${link#/proc/}
+		echo "open pid=${pid%%/*} node=$target"
+		;;
+	esac
+done
+sleep 1
+kill "$cat"
+wait_for 10 sh -c "! kill -0 $cat"
+echo "cat read=$(($(stat -c %s /tmp/stdin.events) / 24))"
+for name in two six; do echo "closed $name $(ask /tmp/$name.pipe /tmp/$name.out quit)"; done
+echo "generator touch node=$touch $(tail -n 1 /tmp/touch.out)"
+echo "generator keyboard node=$keys $(tail -n 1 /tmp/keyboard.out)"
+sleep 1
+collect_end

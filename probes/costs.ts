@@ -1,0 +1,36 @@
+/** What it costs to miss a piece of evidence: for `doctor`. */
+import type { Capability } from "../decoders/event.js";
+
+export const COSTS: Readonly<Record<Capability, string>> = {
+	"persona.life": "personas are not known to come and go",
+	"persona.tag": "personas have no tags",
+	"persona.entered": "whoever comes into a container from outside is taken for the container's own",
+	switch: "switches are not seen",
+	"switch.driver": "a switch is one piece: no driver's share of it is known",
+	"input.open": "who has an input device open is not known",
+	"input.delivery": "who receives events, and how many, is not known",
+	"input.grab": "grabs are not seen",
+	"input.usage": "what a client filters, writes and polls is not known",
+	"framebuffer.open": "who has a framebuffer open is not known",
+	"framebuffer.update": "who draws is not known",
+	"led.request": "who sets LEDs and backlights is not known",
+	"device.life": "devices that come later have no name, and nobody is known to have made them",
+	"device.open": "opens of displays, sound, cameras, clocks, terminals and the rest are not seen",
+	"device.refused": "opens that a device cgroup refuses are not seen",
+	"device.mode": "which devices are shared between personas is not known",
+	"display.open": "who has a display open is not known",
+	"display.master": "who is on a display, and with it who is active, is not known",
+	"display.flip": "who changes what is on a display is not known",
+	"binder.manager": "binder's context manager is not known",
+	"loop.backing": "which file a loop device is made of is not known",
+	"alarm.set": "alarms are not seen",
+	"active.policy": "who is active is not known",
+	"input.leak": "the audit can't tell whether input leaks",
+	"input.read": "the audit can't tell what readers read",
+	"input.seized": "the audit can't tell who seized a device past the modules",
+	"led.level": "the audit can't tell what an LED does",
+};
+
+/** Each once, in a sentence. */
+export const costsOf = (capabilities: readonly Capability[]): string =>
+	[...new Set(capabilities.map((capability) => COSTS[capability]))].join("; ");

@@ -1,0 +1,75 @@
+import test from "ava";
+import { type DeviceNumber, deviceNumber } from "../../decoders/event.js";
+import { classesFrom, deviceTable, tableOf } from "../../probes/classes.js";
+
+const DEVICES = `Character devices:
+  1 mem
+  4 /dev/vc/0
+  4 tty
+ 10 misc
+ 13 input
+ 81 video4linux
+116 alsa
+226 drm
+251 rtc
+
+Block devices:
+  7 loop
+ 13 input
+`;
+const MISC = " 57 binder\n223 uinput\n";
+const here = classesFrom(await deviceTable(), DEVICES, MISC);
+
+/** What bpftrace would find of the expression. */
+const watches = (expression: string, $dev: number): boolean => {
+	const big = expression.replaceAll("$dev >> 20", String(Math.floor($dev / 2 ** 20))).replaceAll("$dev", String($dev));
+	t: for (const part of big.split(" || ")) {
+		for (const test of part.replaceAll(/[()]/g, "").split(" && ")) {
+			const [left, sign, right] = test.split(" ");
+			const [a, b] = [Number(left), Number(right)];
+			if (!(sign === "==" ? a === b : sign === ">=" ? a >= b : a <= b)) continue t;
+		}
+		return true;
+	}
+	return false;
+};
+
+const CASES: readonly (readonly [name: string, device: DeviceNumber, expected: string | undefined])[] = [
+	["an input node", deviceNumber(13, 64), "input"],
+	["an input node beyond the fixed minors", deviceNumber(13, 300), "input"],
+	["all mice", deviceNumber(13, 63), "mouse"],
+	["a joystick", deviceNumber(13, 0), "joystick"],
+	["uinput", deviceNumber(10, 223), "virtual-input"],
+	["binder", deviceNumber(10, 57), "binder"],
+	["another misc device", deviceNumber(10, 200), undefined],
+	["a clock, whose major is another on each machine", deviceNumber(251, 0), "clock"],
+	["a graphics card", deviceNumber(226, 128), "display"],
+	["a camera", deviceNumber(81, 1), "camera"],
+	["a terminal", deviceNumber(4, 1), "terminal"],
+	["memory", deviceNumber(1, 3), undefined],
+];
+
+for (const [name, device, expected] of CASES) {
+	test(`${name} is ${expected ?? "not watched"}, in the kernel as well`, (t) => {
+		t.is(here.classOf(device), expected as typeof expected & ReturnType<typeof here.classOf>);
+		t.is(watches(here.watched, device), expected !== undefined);
+	});
+}
+
+test("what a driver's devices are is the user's to say: the lines that are their own come first", (t) => {
+	const mine = tableOf("camera char alsa 24-31 # a capture card\nother char mem 3\n", "mine");
+	const classes = classesFrom([...mine, ...tableOf("sound char alsa", "classes.txt")], DEVICES, MISC);
+	t.is(classes.classOf(deviceNumber(116, 24)), "camera");
+	t.is(classes.classOf(deviceNumber(116, 32)), "sound");
+	t.is(classes.classOf(deviceNumber(1, 3)), "other");
+});
+
+test("where there is nothing to watch, the expression still is one", (t) => {
+	t.is(classesFrom([], "", "").watched, "0");
+});
+
+for (const line of ["phone char alsa", "sound block loop", "sound char", "sound char alsa x", "sound char alsa 1-2 3"])
+	test(`a line that is none is told with its number and the cure: ${line}`, (t) => {
+		const error = t.throws(() => tableOf(`# mine\n${line}\n`, "mine"));
+		t.regex(error?.message ?? "", /^mine:2 is no line/);
+	});
