@@ -1,8 +1,10 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import test from "ava";
 import fc from "fast-check";
+import { Recorder } from "../../cli/recorder.js";
 import type { Event } from "../../decoders/event.js";
 import { UserError } from "../../decoders/user-error.js";
+import { played } from "../cli/played.js";
 import { eventOf } from "./arbitrary-event.js";
 import { damageIn, join, record, soundIn, tell } from "./traces.js";
 
@@ -10,6 +12,8 @@ const sample = (kind: Event["kind"], count: number): Event[] =>
 	fc
 		.sample(eventOf(kind), { numRuns: count, seed: count })
 		.map((event, index) => ({ ...event, t: 1000 * count + index }) as Event);
+
+const big = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
 
 const SESSION = sample("session", 1);
 const BLOCKS = [sample("opened", 3), sample("delivery", 4), sample("grab", 5)];
@@ -169,3 +173,47 @@ test("a trace can be joined late, at the next copy of its header", async (t) => 
 	t.deepEqual(soundIn(events), [...SESSION, ...marks.slice(512)]);
 	t.like(damageIn(events).at(-1), { count: 512 });
 });
+
+/** Two snapshots with their indexes among the blocks. */
+const snapshotted = (
+	deflate: boolean,
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly events: readonly Event[] } => {
+	const recorder = new Recorder({ deflate }, 12);
+	const events = played({ seed: 1, switches: 3 });
+	const batches = [events.slice(0, 13), events.slice(13, 20), events.slice(20)];
+	return { events, bytes: join(...batches.flatMap((batch) => recorder.write(batch)), ...recorder.end()) };
+};
+
+for (const deflate of [false, true]) {
+	const { bytes, events } = snapshotted(deflate);
+	const name = deflate ? "compressed" : "plain";
+
+	test(`with snapshots, cut off at any byte, what is told is a beginning and its loss: ${name}`, async (t) => {
+		t.deepEqual(await tell(bytes), events);
+		for (let size = 120; size < bytes.length; size++) {
+			const told = await tell(bytes.subarray(0, size)).catch((error) => {
+				if (error instanceof UserError) return [];
+				throw error;
+			});
+			const sound = soundIn(told);
+			deepStrictEqual(sound, events.slice(0, sound.length), `cut to ${size} bytes`);
+			ok(told.length === 0 || damageIn(told).length === 1, `cut to ${size} bytes`);
+		}
+	});
+
+	test(`with snapshots, no flipped bit makes a number wrong that is not said to be missing: ${name}`, async (t) => {
+		for (let at = 0; at < bytes.length; at++) {
+			const flipped = bytes.slice();
+			flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
+			const told = await tell(flipped);
+			const sound = new Set(soundIn(told).map((event) => JSON.stringify(event, big)));
+			const missing = events.filter((event) => !sound.has(JSON.stringify(event, big))).length;
+			const [loss, ...others] = damageIn(told);
+			ok(
+				others.length === 0 && sound.size + missing === new Set(events.map((event) => JSON.stringify(event, big))).size,
+			);
+			ok(missing === 0 || (loss?.kind === "loss" && loss.count >= missing), `byte ${at}`);
+		}
+		t.pass();
+	});
+}
