@@ -1,6 +1,5 @@
 /** Edge: `devns-top report`. */
 import { shortcomings } from "../model/completeness.js";
-import { createModel } from "../model/model.js";
 import { Tenures } from "../model/tenure.js";
 import { reportHtml } from "../report/html/page.js";
 import { reportJson } from "../report/json.js";
@@ -8,8 +7,8 @@ import { reportText } from "../report/text.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { openTrace } from "./source.js";
 
-/** Every switch of a recording is in its report, up to as many as anybody reads. */
-const HISTORY = { switchHistory: 100_000 };
+/** Of the latest switches, so many are listed; the figures are of all. */
+const HISTORY = { switchHistory: 2000, logHistory: 2000 };
 
 interface Options {
 	readonly json?: true | undefined;
@@ -18,7 +17,7 @@ interface Options {
 
 /** What was readable is printed whatever is missing; what is missing makes it no evidence, and the exit code says so. */
 export const printReport = async (file: string, { json, html }: Options): Promise<ExitCode> => {
-	const tenures = new Tenures(createModel(HISTORY));
+	const tenures = new Tenures(HISTORY);
 	for await (const events of await openTrace(file)) tenures.apply(events);
 	const { state } = tenures;
 	process.stdout.write(html ? reportHtml(tenures) : json ? reportJson(state, tenures) : reportText(state, { tenures }));

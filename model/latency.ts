@@ -1,4 +1,5 @@
-import { FIRSTS, type First, type Name, type Nanos, PHASES, type Phase } from "../decoders/event.js";
+import { type First, type Name, type Nanos, PHASES, type Phase } from "../decoders/event.js";
+import { Samples } from "./samples.js";
 import type { DriverShare, PersonaKey, State, Switch } from "./state.js";
 import { type Summary, summarise } from "./summary.js";
 
@@ -44,86 +45,124 @@ export interface SwitchSummary extends SwitchTimes {
 	readonly routes: readonly Route[];
 }
 
-const defined = <T>(values: readonly (T | undefined)[]): readonly T[] => values.filter((value) => value !== undefined);
-
 interface DriverPart {
 	readonly driver: Name;
 	readonly phase: Phase;
 	/** Of each switch that called it, its time in it; a driver can be called for a namespace and for all. */
-	readonly took: number[];
+	readonly took: Samples;
 	failed: number;
 }
 
-const addSwitch = (parts: Map<string, DriverPart>, { drivers }: Switch): void => {
-	const own = new Map<string, { readonly share: DriverShare; took: number; failed: boolean }>();
-	for (const share of drivers) {
-		const key = `${share.phase} ${share.driver}`;
-		const sum = own.get(key) ?? { share, took: 0, failed: false };
-		sum.took += share.took ?? 0;
-		sum.failed ||= share.errno !== 0;
-		own.set(key, sum);
+/** Times of any number of switches, in bounded memory. */
+class Times {
+	readonly total = new Samples();
+	readonly lockWait = new Samples();
+	readonly remainder = new Samples();
+	readonly frame = new Samples();
+	readonly input = new Samples();
+	readonly drivers = new Map<string, DriverPart>();
+
+	add(one: Switch): void {
+		put(this.total, one.total);
+		put(this.lockWait, one.lockWait);
+		put(this.remainder, one.remainder);
+		put(this.frame, one.firsts.get("frame"));
+		put(this.input, one.firsts.get("input"));
+		const own = new Map<string, { readonly share: DriverShare; took: number; failed: boolean }>();
+		for (const share of one.drivers) {
+			const key = `${share.phase} ${share.driver}`;
+			const sum = own.get(key) ?? { share, took: 0, failed: false };
+			sum.took += share.took ?? 0;
+			sum.failed ||= share.errno !== 0;
+			own.set(key, sum);
+		}
+		for (const [key, { share, took, failed }] of own) {
+			const part = this.#part(key, share);
+			part.took.add(took);
+			if (failed) part.failed++;
+		}
 	}
-	for (const [key, { share, took, failed }] of own) {
-		const { driver, phase } = share;
-		const part = parts.get(key) ?? { driver, phase, took: [], failed: 0 };
-		part.took.push(took);
-		if (failed) part.failed++;
-		parts.set(key, part);
+
+	addAll(others: Times): void {
+		for (const what of ["total", "lockWait", "remainder", "frame", "input"] as const)
+			this[what].addRecord(others[what].record());
+		for (const [key, other] of others.drivers) {
+			const part = this.#part(key, other);
+			part.took.addRecord(other.took.record());
+			part.failed += other.failed;
+		}
 	}
+
+	get summary(): SwitchTimes {
+		const drivers = [...this.drivers.values()]
+			.sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase))
+			.flatMap(({ driver, phase, took, failed }) => {
+				const { summary } = took;
+				return summary ? [{ driver, phase, took: summary, failed }] : [];
+			});
+		return {
+			total: this.total.summary,
+			lockWait: this.lockWait.summary,
+			remainder: this.remainder.summary,
+			drivers,
+			firsts: { frame: this.frame.summary, input: this.input.summary },
+		};
+	}
+
+	#part(key: string, { driver, phase }: Pick<DriverPart, "driver" | "phase">): DriverPart {
+		const part = this.drivers.get(key) ?? { driver, phase, took: new Samples(), failed: 0 };
+		this.drivers.set(key, part);
+		return part;
+	}
+}
+
+const put = (samples: Samples, value: Nanos | undefined): void => {
+	if (value !== undefined) samples.add(value);
 };
 
-const driversOf = (switches: readonly Switch[]): readonly DriverSummary[] => {
-	const parts = new Map<string, DriverPart>();
-	for (const one of switches) addSwitch(parts, one);
-	return [...parts.values()]
-		.sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase))
-		.flatMap(({ driver, phase, took, failed }) => {
-			const summary = summarise(took);
-			return summary ? [{ driver, phase, took: summary, failed }] : [];
-		});
-};
+/** What there is to say of switches, those that are not known any more among them. */
+export class SwitchTally {
+	readonly times = new Times();
+	readonly routes = new Map<string, { readonly from: PersonaKey; readonly to: PersonaKey; readonly times: Times }>();
+	readonly counts = { counted: 0, torn: 0, failed: 0, unchanged: 0, running: 0, unknown: 0 };
 
-const timesOf = (switches: readonly Switch[]): SwitchTimes => {
-	const of = (pick: (one: Switch) => Nanos | undefined) => summarise(defined(switches.map(pick)));
-	const [frame, input] = FIRSTS.map((what) => of(({ firsts }) => firsts.get(what)));
-	return {
-		total: of(({ total }) => total),
-		lockWait: of(({ lockWait }) => lockWait),
-		remainder: of(({ remainder }) => remainder),
-		drivers: driversOf(switches),
-		firsts: { frame, input },
-	};
-};
+	add(one: Switch): void {
+		const { outcome, torn } = one;
+		this.counts[outcome === "done" ? (torn ? "torn" : "counted") : outcome]++;
+		if (outcome !== "done" || torn) return;
+		this.times.add(one);
+		if (one.from !== undefined && one.to !== undefined) this.#route(one.from, one.to).add(one);
+	}
 
-const routesOf = (switches: readonly Switch[]): readonly Route[] => {
-	const routes = new Map<string, { readonly from: PersonaKey; readonly to: PersonaKey; readonly all: Switch[] }>();
-	for (const one of switches) {
-		const { from, to } = one;
-		if (from === undefined || to === undefined) continue;
+	addAll({ times, routes, counts }: SwitchTally): void {
+		this.times.addAll(times);
+		for (const route of routes.values()) this.#route(route.from, route.to).addAll(route.times);
+		for (const what of Object.keys(counts) as (keyof typeof counts)[]) this.counts[what] += counts[what];
+	}
+
+	#route(from: PersonaKey, to: PersonaKey): Times {
 		const key = `${from} ${to}`;
-		const route = routes.get(key) ?? { from, to, all: [] };
-		route.all.push(one);
-		routes.set(key, route);
+		const route = this.routes.get(key) ?? { from, to, times: new Times() };
+		this.routes.set(key, route);
+		return route.times;
 	}
-	return Array.from(routes.values(), ({ from, to, all }) => ({ from, to, ...timesOf(all) }));
-};
+}
 
-/** Of the switches that are known. The figures are those of switches that were done while nothing was lost. */
-export const switchSummary = ({
-	switches,
-	switchesForgotten,
-}: Pick<State, "switches" | "switchesForgotten">): SwitchSummary => {
-	const number = (fits: (one: Switch) => boolean): number => switches.filter(fits).length;
-	const sound = switches.filter(({ outcome, torn }) => outcome === "done" && !torn);
+/**
+ * Of the switches that are known, and of those before them that `past` holds. The figures are those of switches that were done
+ * while nothing was lost.
+ */
+export const switchSummary = (
+	{ switches, switchesForgotten }: Pick<State, "switches" | "switchesForgotten">,
+	past?: SwitchTally,
+): SwitchSummary => {
+	const tally = new SwitchTally();
+	if (past) tally.addAll(past);
+	for (const one of switches) tally.add(one);
 	return {
-		counted: sound.length,
-		torn: number(({ outcome, torn }) => outcome === "done" && torn),
-		failed: number(({ outcome }) => outcome === "failed"),
-		unchanged: number(({ outcome }) => outcome === "unchanged"),
-		running: number(({ outcome }) => outcome === "running"),
-		unknown: number(({ outcome }) => outcome === "unknown"),
-		forgotten: switchesForgotten,
-		...timesOf(sound),
-		routes: routesOf(sound),
+		...tally.counts,
+		forgotten: past ? 0 : switchesForgotten,
+		...tally.times.summary,
+		routes: Array.from(tally.routes.values(), ({ from, to, times }) => ({ from, to, ...times.summary })),
 	};
 };

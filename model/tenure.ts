@@ -1,6 +1,7 @@
 /** Who owned what from when to when, over a whole session. */
 import type { Event, EventKind, Nanos } from "../decoders/event.js";
-import type { Model } from "./model.js";
+import { SwitchTally } from "./latency.js";
+import { createModel, type Model, type ModelOptions } from "./model.js";
 import { START, span } from "./nanos.js";
 import { owner } from "./ownership.js";
 import type { DeviceKey, Ownership, PersonaKey, State } from "./state.js";
@@ -65,9 +66,12 @@ export class Tenures {
 	/** Spells that are not kept. */
 	forgotten = 0;
 
-	/** Applies events to a model, and watches. */
-	constructor(model: Model) {
-		this.#model = model;
+	/** Switches of the session that are not known any more. */
+	past = new SwitchTally();
+
+	/** Applies events to a model of its own, and watches. */
+	constructor(options: Omit<ModelOptions, "passed"> = {}) {
+		this.#model = createModel({ ...options, passed: (one) => this.past.add(one) });
 	}
 
 	get state(): State {
@@ -117,6 +121,7 @@ export class Tenures {
 	}
 
 	#forget(): void {
+		this.past = new SwitchTally();
 		this.#running.clear();
 		this.#spells.clear();
 		this.#shares.clear();

@@ -31,7 +31,7 @@ export const reportJson = (state: State, tenures?: Tenures): string => {
 		...pairTallies(state).map(tallyRecord),
 		...(tenures ? ownershipRecords(tenures) : []),
 		...state.switches.map(switchRecord),
-		summaryRecord(state),
+		summaryRecord(state, tenures?.past),
 		...Array.from(state.findings.values(), findingRecord),
 		...Array.from(state.probes.values(), probeRecord),
 		lossRecord(state),

@@ -1,5 +1,5 @@
 import { PHASES, type Phase } from "../decoders/event.js";
-import { type SwitchTimes, switchSummary } from "../model/latency.js";
+import { type SwitchTally, type SwitchTimes, switchSummary } from "../model/latency.js";
 import type { PersonaKey, State, Switch } from "../model/state.js";
 import type { Summary } from "../model/summary.js";
 import { personaName, quoted } from "./names.js";
@@ -76,7 +76,7 @@ export const switchesSection = (state: State): Section => {
 	const parts = partsOf(switches);
 	const rows = switches.map((one) => rowOf(state, one, parts));
 	const { title, lines, table, notes = [] } = tableSection("Switches", columnsFor(parts), rows, "None.");
-	const forgotten = switchesForgotten > 0 ? [`${count(switchesForgotten)} before them are not kept.`] : [];
+	const forgotten = switchesForgotten > 0 ? [`${count(switchesForgotten)} before them are not listed.`] : [];
 	const legend = rows.length > 0 ? [LEGEND] : [];
 	return { title, lines: [...forgotten, ...lines, ...legend], table, notes: [...notes, ...forgotten, ...legend] };
 };
@@ -101,8 +101,8 @@ const timeRows = ({ total, lockWait, drivers, remainder, firsts }: SwitchTimes):
 	...timeRow("first input", firsts.input),
 ];
 
-export const switchTimesSection = (state: State): Section => {
-	const summary = switchSummary(state);
+export const switchTimesSection = (state: State, past?: SwitchTally): Section => {
+	const summary = switchSummary(state, past);
 	const routes = summary.routes.flatMap(({ from, to, total }) =>
 		timeRow(`${persona(state, from)} to ${persona(state, to)}`, total),
 	);

@@ -54,7 +54,7 @@ export const sectionsOf = (state: State, { problems = 20, tenures }: TextOptions
 	drawingSection(state),
 	requestsSection(state),
 	switchesSection(state),
-	switchTimesSection(state),
+	switchTimesSection(state, tenures?.past),
 	probesSection(state),
 	findingsSection(state),
 	problemsSection(state, problems),

@@ -14,7 +14,7 @@ export interface Glyph {
 }
 
 /** Neither joins with its neighbours, and each takes one column: text, lines, blocks, dots and signs. */
-const PLAIN = /^[\x20-\x7e\xb7\xd7\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff\u2713\u2717]*$/;
+const PLAIN = /^[\x20-\x7e\xb5\xb7\xd7\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff\u2713\u2717]*$/;
 /** A `Name` holds none of these, a reason given by another program may. */
 const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const MARK = /^[\p{Mn}\p{Me}]$/u;

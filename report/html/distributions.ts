@@ -1,5 +1,5 @@
 /** How the times of switches are distributed: on a scale of powers of ten, as they differ by those. */
-import { type SwitchTimes, switchSummary } from "../../model/latency.js";
+import { type SwitchTally, type SwitchTimes, switchSummary } from "../../model/latency.js";
 import type { State, Switch } from "../../model/state.js";
 import type { Summary } from "../../model/summary.js";
 import { quoted } from "../names.js";
@@ -47,9 +47,9 @@ const distributionsOf = (switches: readonly Switch[], times: SwitchTimes): reado
 /** Dots lie at heights that follow from their number: the same drawing of the same recording. */
 const height = (index: number): number => ((index * 7) % 11) - 5;
 
-export const distributionDrawing = (state: State): string => {
+export const distributionDrawing = (state: State, past: SwitchTally): string => {
 	const switches = state.switches.filter(({ outcome, torn }) => outcome === "done" && !torn).slice(-DOTS);
-	const all = distributionsOf(switches, switchSummary(state));
+	const all = distributionsOf(switches, switchSummary(state, past));
 	if (all.length === 0) return "<p>No switch was done while nothing was lost.</p>";
 	const low = Math.min(...all.map(({ summary }) => summary.min));
 	const high = Math.max(...all.map(({ summary }) => summary.max));

@@ -70,7 +70,7 @@ export const reportHtml = (tenures: Tenures): string => {
 		),
 		drawing(
 			"How long switches took",
-			distributionDrawing(state),
+			distributionDrawing(state, tenures.past),
 			"",
 			"Every dot is a switch; the bar reaches from the least to the 95th percentile, the plain line is the median, the coloured one the 95th percentile (both are written beside it). First frame and first input: of switches that had one.",
 		),

@@ -1,4 +1,4 @@
-import { type SwitchTimes, switchSummary } from "../../model/latency.js";
+import { type SwitchTally, type SwitchTimes, switchSummary } from "../../model/latency.js";
 import type { DriverShare, State, Switch } from "../../model/state.js";
 import type { Summary } from "../../model/summary.js";
 import { processRecord } from "./clients.js";
@@ -55,8 +55,11 @@ const timesRecord = ({ total, lockWait, remainder, drivers, firsts }: SwitchTime
 	first_input: figures(firsts.input),
 });
 
-export const summaryRecord = (state: State) => {
-	const { counted, torn, failed, unchanged, running, unknown, forgotten, routes, ...times } = switchSummary(state);
+export const summaryRecord = (state: State, past?: SwitchTally) => {
+	const { counted, torn, failed, unchanged, running, unknown, forgotten, routes, ...times } = switchSummary(
+		state,
+		past,
+	);
 	return {
 		type: "summary",
 		of: "switches",

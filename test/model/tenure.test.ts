@@ -1,11 +1,10 @@
 import test from "ava";
 import type { Event } from "../../decoders/event.js";
-import { createModel } from "../../model/model.js";
 import { Tenures } from "../../model/tenure.js";
 import { at, BLUE, MS, PERSONAS, PREAMBLE, RED, ROOT, S, wholeSwitch } from "./at.js";
 
 const watched = (events: readonly Event[], size = events.length): Tenures => {
-	const tenures = new Tenures(createModel());
+	const tenures = new Tenures();
 	const all = [...PREAMBLE.slice(0, 3), ...PERSONAS, ...PREAMBLE.slice(3), ...events];
 	for (let from = 0; from < all.length; from += size) tenures.apply(all.slice(from, from + size));
 	return tenures;

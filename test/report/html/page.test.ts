@@ -1,7 +1,6 @@
 import test from "ava";
 import type { Event } from "../../../decoders/event.js";
 import { nameFromText } from "../../../decoders/names.js";
-import { createModel } from "../../../model/model.js";
 import { Tenures } from "../../../model/tenure.js";
 import { reportHtml } from "../../../report/html/page.js";
 import { linear, logarithmic } from "../../../report/html/scale.js";
@@ -9,7 +8,7 @@ import { played } from "../../cli/played.js";
 import { at, BLUE, MS, PREAMBLE } from "../../model/at.js";
 
 const pageOf = (events: readonly Event[]): string => {
-	const tenures = new Tenures(createModel());
+	const tenures = new Tenures();
 	tenures.apply(events);
 	return reportHtml(tenures);
 };
