@@ -27,6 +27,8 @@ export interface ModelOptions {
 	readonly closedClients?: number;
 	/** Takes each switch that falls out of the history, and those that are known when another session begins. */
 	readonly passed?: (one: Switch) => void;
+	/** Looks at the state after each event. */
+	readonly after?: (event: Event) => void;
 }
 
 const note = (subjects: Subjects, event: Event, severity: Severity, inconsistency?: Inconsistency): void => {
@@ -145,6 +147,7 @@ export const createModel = (options: ModelOptions = {}): Model => {
 				if (event.kind === "session") for (const one of state.switches) history.passed(one);
 				if (event.kind === "session") subjects = new Subjects(history, earlierThanNext(state, isComplete(state)));
 				applyOne(subjects, event);
+				options.after?.(event);
 				forget(subjects);
 			}
 			settle(subjects);

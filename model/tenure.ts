@@ -42,12 +42,20 @@ const CHANGES: ReadonlySet<EventKind> = new Set<EventKind>([
 ]);
 
 /** Of each device, so many spells are kept; the rest is in the shares alone. */
-const MOST = 20_000;
+const MOST = 4000;
 
 const same = (one: Ownership, other: Ownership): boolean => {
 	if (one.is === "owned") return other.is === "owned" && one.persona === other.persona && one.by === other.by;
 	if (one.is === "shared") return other.is === "shared" && one.personas.join() === other.personas.join();
 	return one.is === other.is;
+};
+
+/** The one device whose owner it can change; nothing where that may be any. */
+const concerning = ({ clients }: State, event: Event): readonly DeviceKey[] | undefined => {
+	if (event.kind === "request") return [`${event.class}/${event.name}` as DeviceKey];
+	if (event.kind !== "opened" && event.kind !== "closed" && event.kind !== "grab") return undefined;
+	const device = clients.get(event.client)?.device;
+	return device === undefined ? undefined : [device];
 };
 
 interface Running {
@@ -71,7 +79,11 @@ export class Tenures {
 
 	/** Applies events to a model of its own, and watches. */
 	constructor(options: Omit<ModelOptions, "passed"> = {}) {
-		this.#model = createModel({ ...options, passed: (one) => this.past.add(one) });
+		this.#model = createModel({
+			...options,
+			passed: (one) => this.past.add(one),
+			after: (event) => this.#after(event),
+		});
 	}
 
 	get state(): State {
@@ -84,16 +96,7 @@ export class Tenures {
 	}
 
 	apply(events: readonly Event[]): void {
-		let from = 0;
-		events.forEach((event, at) => {
-			if (!CHANGES.has(event.kind)) return;
-			this.#model.apply(events.slice(from, at + 1));
-			from = at + 1;
-			if (event.kind === "session") this.#forget();
-			if (event.kind === "ready" && this.#running.size === 0) this.#began = event.t;
-			this.#look(event.t);
-		});
-		this.#model.apply(from === 0 ? events : events.slice(from));
+		this.#model.apply(events);
 	}
 
 	/** Of each device, with the one that runs now. */
@@ -130,10 +133,18 @@ export class Tenures {
 		this.forgotten = 0;
 	}
 
-	#look(t: Nanos): void {
+	#after(event: Event): void {
+		if (!CHANGES.has(event.kind)) return;
+		if (event.kind === "session") this.#forget();
+		if (event.kind === "ready" && this.#running.size === 0) this.#began = event.t;
+		if (this.state.ready) this.#look(event);
+	}
+
+	#look(event: Event): void {
 		const { state } = this;
-		if (!state.ready) return;
-		for (const key of state.devices.keys()) this.#lookAt(key, t, owner(state, key));
+		const { t } = event;
+		const concerned = concerning(state, event);
+		for (const key of concerned ?? state.devices.keys()) this.#lookAt(key, t, owner(state, key));
 		const { active } = state;
 		if (active === undefined || active.persona === this.#active?.persona) return;
 		if (this.#active && this.#turns.length < MOST)

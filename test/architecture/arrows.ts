@@ -34,7 +34,7 @@ export const ARROWS: readonly Arrow[] = [
 	},
 	{
 		from: "bench/",
-		to: ["decoders/", "probes/", "model/", "report/", "tui/", "kernel/", "bench/"],
+		to: ["decoders/", "probes/", "model/", "report/", "tui/", "kernel/", "cli/recorder.ts", "bench/"],
 		packages: ["tinybench", "protobufjs", "execa"],
 	},
 	{
