@@ -178,11 +178,11 @@ const program = (command: readonly string[]): Command => {
 	top
 		.command("report")
 		.description("what a recording says: personas, devices, switches driver by driver, what was lost")
-		.argument("<file>", "a recording; - is standard input")
+		.argument("<files...>", "a recording; - is standard input; of several, what they say together")
 		.option("--json", "NDJSON, for programs")
 		.option("--html", "one page for a browser: timeline, distributions, waterfall")
-		.action(async (file, options) => {
-			process.exitCode = await (await import("./report.js")).printReport(file, options);
+		.action(async (files, options) => {
+			process.exitCode = await (await import("./report.js")).printReport(files, options);
 		});
 
 	top

@@ -1,10 +1,14 @@
 /** Edge: `devns-top report`. */
+
+import { UserError } from "../decoders/user-error.js";
 import { shortcomings } from "../model/completeness.js";
 import { Tenures } from "../model/tenure.js";
 import { reportHtml } from "../report/html/page.js";
-import { reportJson } from "../report/json.js";
+import { line, reportJson } from "../report/json.js";
+import { measuresRecords, measuresText } from "../report/measures.js";
 import { reportText } from "../report/text.js";
 import { EXIT, type ExitCode } from "./exit.js";
+import { measureAll, recordingsIn } from "./measure.js";
 import { openTrace } from "./source.js";
 
 /** Of the latest switches, so many are listed; the figures are of all. */
@@ -15,8 +19,26 @@ interface Options {
 	readonly html?: true | undefined;
 }
 
+/** Of several recordings, what they say together. */
+const printMeasures = async (files: readonly string[], { json, html }: Options): Promise<ExitCode> => {
+	if (html) throw new UserError("A page is of one recording.", "Name one file, or leave out --html.");
+	const { measures } = await measureAll(files);
+	process.stdout.write(
+		json
+			? measuresRecords(measures)
+					.map((record) => `${line(record)}\n`)
+					.join("")
+			: measuresText(measures),
+	);
+	if (measures.violations > 0) return EXIT.violation;
+	return measures.shortcomings.size > 0 ? EXIT.inconclusive : EXIT.pass;
+};
+
 /** What was readable is printed whatever is missing; what is missing makes it no evidence, and the exit code says so. */
-export const printReport = async (file: string, { json, html }: Options): Promise<ExitCode> => {
+export const printReport = async (given: readonly string[], options: Options): Promise<ExitCode> => {
+	const [file = "-", ...others] = recordingsIn(given);
+	if (others.length > 0) return printMeasures([file, ...others], options);
+	const { json, html } = options;
 	const tenures = new Tenures(HISTORY);
 	for await (const events of await openTrace(file)) tenures.apply(events);
 	const { state } = tenures;

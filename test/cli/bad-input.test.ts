@@ -31,7 +31,7 @@ const refused = test.macro(async (t, args: readonly string[], says: RegExp, inpu
 });
 
 test("no such file", refused, ["report", join(folder, "absent.devns")], /no file/);
-test("a folder", refused, ["report", folder], /is a folder/);
+test("a folder without recordings", refused, ["report", mkdtempSync(join(folder, "empty-"))], /holds no recordings/);
 test("an empty file", refused, ["report", fileOf("empty", "")], /empty/i);
 test(
 	"a text file",

@@ -102,6 +102,22 @@ test("several recordings are a side, a folder is all of its recordings, and proc
 	t.deepEqual(several.measures.samples.get("switch.total")?.summary, one.measures.samples.get("switch.total")?.summary);
 });
 
+test("a report of several recordings is what they say together", async (t) => {
+	const { exitCode, stdout } = await devnsTop(["report", A, SAME, "--json"]);
+	t.is(exitCode, 0);
+	const [all, ...measures] = stdout
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line));
+	t.like(all, { type: "recordings", recordings: 2, switches: { done: 600 }, kernel: ["6.1.0-13-amd64"] });
+	t.is(measures.find(({ measure }) => measure === "switch.fb").count, 600);
+	const torn = await devnsTop(["report", A, TORN]);
+	t.is(torn.exitCode, 3);
+	t.regex(torn.stdout, /^switch\.fb +599 /m);
+	t.regex(torn.stdout, /INCOMPLETE/);
+	t.is((await devnsTop(["report", A, SAME, "--html"])).exitCode, 2);
+});
+
 test("limits on one recording", async (t) => {
 	t.is((await devnsTop(["check", A, "--limit", "switch.fb.p95 < 20ms"])).exitCode, 0);
 	const broken = await devnsTop(["check", A, "--limit", "switch.fb.p95 < 20ms", "--limit", "switch.fb.max < 1us"]);

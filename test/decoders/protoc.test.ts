@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import test from "ava";
 import fc from "fast-check";
+import { Recorder } from "../../cli/recorder.js";
 import type { Event } from "../../decoders/event.js";
+import { played } from "../cli/played.js";
 import { EVENT_KINDS, eventOf } from "./arbitrary-event.js";
 import { join, record } from "./traces.js";
 
@@ -76,4 +78,14 @@ withProtoc("protoc reads the values that were written", (t) => {
 withProtoc("protoc reads the concatenation of traces", (t) => {
 	const trace = join(...record([one("ready")]));
 	t.is(decode(join(trace, trace)), decode(trace).repeat(2));
+});
+
+withProtoc("protoc reads snapshots and indexes, and knows every field", (t) => {
+	const recorder = new Recorder({}, 20);
+	const text = decode(join(...recorder.write(played({ seed: 1, switches: 9 })), ...recorder.end()));
+	t.regex(text, /^ {2}snapshot \{\n {4}t: \d+\n {4}told \{/m);
+	t.regex(text, /^ {2}index \{\n {4}t: \d+\n {4}to_snapshot: \d+\n {4}to_header: \d+/m);
+	t.regex(text, /point: POINT_KIND_SWITCH/);
+	t.regex(text, /before \{\n/);
+	t.notRegex(text, /^\s*\d+[:\s]/m, "a field without a name");
 });
