@@ -8,6 +8,18 @@ export const sparkline = (values: readonly number[], width: number): string => {
 	return shown.map((value) => LEVELS[max === 0 ? 0 : Math.round((value / max) * (LEVELS.length - 1))] ?? " ").join("");
 };
 
+/** Bars of so many rows, from the uppermost down, the newest at the right. */
+export const blockRows = (values: readonly number[], width: number, rows: number, max: number): readonly string[] => {
+	const eighths = values.slice(-width).map((value) => Math.max(1, Math.round((Math.min(value, max) / max) * rows * 8)));
+	return Array.from({ length: rows }, (_, row) => {
+		const below = (rows - 1 - row) * 8;
+		return eighths
+			.map((level) => (level <= below ? " " : (LEVELS[Math.min(8, level - below) - 1] ?? " ")))
+			.join("")
+			.padStart(width);
+	});
+};
+
 const NICE = [1, 1.5, 2, 3, 4, 5, 7.5, 10];
 
 /** The next round value above, so that a scale moves seldom. */

@@ -131,6 +131,12 @@ const CASES: Readonly<Record<string, Case>> = {
 		keys: "\t>>>I",
 		sees: [/Devices 4 by OWNER ▼/, /OWNER▼/, /event0[\s\S]*event1[\s\S]*led .*BLUE[\s\S]*fb0/],
 	},
+	"mono-120x36": {
+		size: MEDIUM,
+		keys: "TTT",
+		sees: [...OVERVIEW, ...SIGNS, /10\.0 ms │ +[▁-█]+/, /0 └ +█{11} │$/m],
+		seesNot: [/⣿/],
+	},
 	"light-80x24": { size: SMALL, keys: "T", sees: OVERVIEW },
 	"waiting-80x24": { size: SMALL, events: () => [], sees: [/waiting for the stream/], seesNot: [/attaching/] },
 	"attaching-80x24": {

@@ -5,7 +5,7 @@ import { type Line, line, type Role, type Span, span } from "../style.js";
 const NAME_WIDTH = 16;
 
 export const fact = (name: string, ...value: readonly Span[]): Line =>
-	line(span(name.padEnd(NAME_WIDTH), "muted"), ...value);
+	line(span(`${name.padEnd(NAME_WIDTH - 1)} `, "muted"), ...value);
 
 export const title = (text: string): Line => line(span(text, "heading"));
 

@@ -4,7 +4,7 @@ import type { Switch } from "../../model/state.js";
 import { summarise } from "../../model/summary.js";
 import { errnoName } from "../../report/errno.js";
 import { DURATION_WIDTH, duration } from "../../report/units.js";
-import { niceMax, sparkline } from "../chart.js";
+import { blockRows, niceMax, sparkline } from "../chart.js";
 import type { Rect } from "../geometry.js";
 import { type SwitchParts, switchParts } from "../layout.js";
 import { missing, NOT_AVAILABLE } from "../missing.js";
@@ -106,6 +106,9 @@ const axis = (max: number, rows: number): readonly Line[] =>
 
 const spark = (scene: Scene, width: number): Span => span(sparkline(totals(scene), width), "share-1");
 
+/** The chart's canvas wants a colour: without one it loses its blanks. */
+const hasDots = ({ ui }: Scene): boolean => ui.traits.unicode && ui.theme !== "mono";
+
 /** The figures in one row and the chart below; or, where there is no room, the figures in two with a chart beside. */
 const statistics = (scene: Scene, width: number, { wide, chart: rows }: SwitchParts): readonly Line[] => {
 	const total = summarise(soundTotals(scene));
@@ -114,7 +117,11 @@ const statistics = (scene: Scene, width: number, { wide, chart: rows }: SwitchPa
 	if (rows === 1 && !wide) return [line(...median, ...max), line(...p95, spark(scene, width - widthOf(p95)))];
 	const figures = line(...median, ...p95, ...max, span(`of ${total.count}`, "muted"));
 	if (rows === 1 || !scene.ui.traits.unicode) return [figures, line(spark(scene, width))];
-	return [figures, ...axis(scaleOf(totals(scene).slice(-(width - GUTTER))), rows)];
+	const values = totals(scene).slice(-(width - GUTTER));
+	const scale = scaleOf(values);
+	if (hasDots(scene)) return [figures, ...axis(scale, rows)];
+	const bars = blockRows(values, width - GUTTER, rows, scale);
+	return [figures, ...axis(scale, rows).map(({ spans }, row) => line(...spans, span(bars[row] ?? "", "share-1")))];
 };
 
 /** Always as many rows as `switchParts` says, so that the list below them stays where it is. */
@@ -137,7 +144,7 @@ export const switchPlots = (scene: Scene, inner: Rect): readonly Plot[] => {
 	const { chart, above } = switchParts(inner);
 	const width = inner.width - GUTTER;
 	const values = totals(scene).slice(-width);
-	if (chart === 1 || !scene.ui.traits.unicode || values.length === 0) return [];
+	if (chart === 1 || !hasDots(scene) || values.length === 0) return [];
 	const rect = { x: inner.x + GUTTER, y: inner.y + above - chart, width, height: chart };
 	return [{ rect, values, max: scaleOf(values) }];
 };
