@@ -218,11 +218,19 @@ static ssize_t dev_ns_proc_write(struct file *file, const char __user *buf,
 	return count;
 }
 
+/* A file that can't be read has no place in it, and seq_lseek() would look for one. */
+static loff_t dev_ns_proc_lseek(struct file *file, loff_t offset, int whence)
+{
+	struct dev_ns_file *proc = pde_data(file_inode(file));
+
+	return proc->show ? seq_lseek(file, offset, whence) : -ESPIPE;
+}
+
 static const struct proc_ops dev_ns_proc_ops = {
 	.proc_open = dev_ns_proc_open,
 	.proc_read = seq_read,
 	.proc_write = dev_ns_proc_write,
-	.proc_lseek = seq_lseek,
+	.proc_lseek = dev_ns_proc_lseek,
 	.proc_release = single_release,
 };
 

@@ -89,7 +89,7 @@ modules_load dev_ns
 same "active_ns_pid is 0644 root" "644 0 0" "$(stat -c '%a %u %g' $proc/active_ns_pid)"
 same "ns_tag is 0644 root" "644 0 0" "$(stat -c '%a %u %g' $proc/ns_tag)"
 same "statedump is 0200 root" "200 0 0" "$(stat -c '%a %u %g' $proc/statedump)"
-same "the folder holds nothing else" "active_ns_pid ns_tag statedump" "$(ls $proc | tr '\n' ' ' | sed 's/ $//')"
+same "the folder holds nothing else" "active_ns_pid devices ns_tag statedump" "$(ls $proc | tr '\n' ' ' | sed 's/ $//')"
 same "root is active at boot" "1;" "$(tr '\n' ';' <$proc/active_ns_pid)"
 same "root's timestamp is 0 and it has no tag" "active: 1 timestamp: 0 tag: ;" "$(tr '\n' ';' <$proc/ns_tag)"
 same "byte by byte it reads the same" "$(cat $proc/ns_tag)" "$(dd bs=1 if=$proc/ns_tag 2>/dev/null)"
@@ -270,9 +270,10 @@ bytes_of() {
 }
 same "anybody in the root namespace may read active_ns_pid" "$one" "$(bytes_of $nobody cat $proc/active_ns_pid)"
 same "and ns_tag" "$(cat $proc/ns_tag)" "$(bytes_of $nobody cat $proc/ns_tag)"
-for file in active_ns_pid ns_tag statedump; do
+for file in active_ns_pid devices ns_tag statedump; do
 	case $file in
 	active_ns_pid) text=1 ;;
+	devices) text="input/event0 shared" ;;
 	ns_tag) text="$one:OOPS" ;;
 	statedump) text=1 ;;
 	esac
@@ -314,6 +315,9 @@ refused "a negative number" EINVAL statedump '-1'
 refused "2^64" EINVAL statedump '18446744073709551616'
 refused "a number and a NUL" EINVAL statedump '1\0'
 refused "over-long input" EINVAL statedump "$(zeros 40)1"
+# A write-only file is a seq_file without anything to show.
+same "there is no place in it to seek" "errno 29" \
+	"$(perl -e 'open my $f, ">", $ARGV[0] or die; print sysseek($f, 1, 0) ? "sought" : "errno " . ($! + 0)' $proc/statedump)"
 trace_begin
 refused "nonsense" EINVAL statedump 'x'
 same "tells nothing" "" "$(traced)"
