@@ -37,4 +37,51 @@ typedef const struct input_value dev_ns_input_value_t;
 #define DEV_NS_INTERFACE_ARGS struct device *dev, struct class_interface *interface
 #endif
 
+/* 6.12, 6.15: a backlight, an LCD is asked for its display, not for a framebuffer, before it is blanked with it. */
+struct backlight_device;
+struct lcd_device;
+struct device;
+struct fb_info;
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0)
+#define DEV_NS_BACKLIGHT_OF_NO_DISPLAY .controls_device = dev_ns_backlight_of_no_display
+static inline bool dev_ns_backlight_of_no_display(struct backlight_device *backlight,
+						  struct device *display)
+{
+	return false;
+}
+#else
+#define DEV_NS_BACKLIGHT_OF_NO_DISPLAY .check_fb = dev_ns_backlight_of_no_display
+static inline int dev_ns_backlight_of_no_display(struct backlight_device *backlight,
+						 struct fb_info *display)
+{
+	return 0;
+}
+#endif
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 15, 0)
+#define DEV_NS_LCD_OF_NO_DISPLAY .controls_device = dev_ns_lcd_of_no_display
+static inline bool dev_ns_lcd_of_no_display(struct lcd_device *lcd, struct device *display)
+{
+	return false;
+}
+#else
+#define DEV_NS_LCD_OF_NO_DISPLAY .check_fb = dev_ns_lcd_of_no_display
+static inline int dev_ns_lcd_of_no_display(struct lcd_device *lcd, struct fb_info *display)
+{
+	return 0;
+}
+#endif
+
+/* 6.13: one call for a timer's clock and its function. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
+#define dev_ns_hrtimer_setup hrtimer_setup
+#else
+#define dev_ns_hrtimer_setup(timer, goes_off, clock, mode)	\
+	do {							\
+		hrtimer_init(timer, clock, mode);		\
+		(timer)->function = (goes_off);			\
+	} while (0)
+#endif
+
 #endif /* _DEV_NS_COMPAT_H */

@@ -67,6 +67,20 @@ void dev_ns_put(struct dev_ns *ns);
  */
 u32 dev_ns_inum(const struct dev_ns *ns);
 
+/**
+ * dev_ns_init_pid - the PID of its init, as the root PID namespace numbers it
+ * @ns: a namespace
+ */
+pid_t dev_ns_init_pid(const struct dev_ns *ns);
+
+/**
+ * dev_ns_tag - its tag, four bytes as they lie in memory
+ * @ns: a namespace
+ */
+u32 dev_ns_tag(const struct dev_ns *ns);
+
+bool dev_ns_is_root(const struct dev_ns *ns);
+
 /*
  * Who is active. Both are one load: cheap, and allowed in any context,
  * interrupts included.
@@ -295,6 +309,13 @@ enum dev_ns_grab_action {
 	DEV_NS_GRAB_SUSPEND = 2,
 	DEV_NS_GRAB_RESTORE = 3,
 	DEV_NS_GRAB_REVOKE = 4,
+};
+
+enum dev_ns_alarm_action {
+	DEV_NS_ALARM_SET = 0,
+	DEV_NS_ALARM_CLEAR = 1,
+	DEV_NS_ALARM_TOLD = 2,
+	DEV_NS_ALARM_SET_CLOCK = 3,
 };
 
 enum dev_ns_fb_kind {

@@ -79,6 +79,24 @@ u32 dev_ns_inum(const struct dev_ns *ns)
 }
 EXPORT_SYMBOL_GPL(dev_ns_inum);
 
+pid_t dev_ns_init_pid(const struct dev_ns *ns)
+{
+	return pid_nr(ns->init);
+}
+EXPORT_SYMBOL_GPL(dev_ns_init_pid);
+
+u32 dev_ns_tag(const struct dev_ns *ns)
+{
+	return READ_ONCE(ns->tag);
+}
+EXPORT_SYMBOL_GPL(dev_ns_tag);
+
+bool dev_ns_is_root(const struct dev_ns *ns)
+{
+	return ns == dev_ns_root;
+}
+EXPORT_SYMBOL_GPL(dev_ns_is_root);
+
 /* Takes @ns out of the table. Caller holds dev_ns_mutex. */
 static void forget(struct dev_ns *ns)
 {
@@ -271,7 +289,7 @@ int dev_ns_set_tag(struct dev_ns *ns, u32 tag)
 
 	spin_lock(&dev_ns_lock);
 	if (hash_hashed(&ns->node)) {
-		ns->tag = tag;
+		WRITE_ONCE(ns->tag, tag);
 		trace_ns_tag(dev_ns_inum(ns), tag);
 		ret = 0;
 	}

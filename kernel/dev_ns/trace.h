@@ -532,7 +532,7 @@ TRACE_EVENT(grab,
 
 /* Stateless devices */
 
-TRACE_EVENT(led_request,
+DECLARE_EVENT_CLASS(dev_ns_request,
 
 	TP_PROTO(u32 ns, const struct dev_ns_who *who, u32 value, u32 applied,
 		 const char *name),
@@ -559,6 +559,21 @@ TRACE_EVENT(led_request,
 		  __entry->ns, DEV_NS_WHO_ARGS, __entry->value,
 		  __entry->applied, __get_str(name))
 );
+
+DEFINE_EVENT(dev_ns_request, led_request,
+	TP_PROTO(u32 ns, const struct dev_ns_who *who, u32 value, u32 applied,
+		 const char *name),
+	TP_ARGS(ns, who, value, applied, name));
+
+DEFINE_EVENT(dev_ns_request, backlight_request,
+	TP_PROTO(u32 ns, const struct dev_ns_who *who, u32 value, u32 applied,
+		 const char *name),
+	TP_ARGS(ns, who, value, applied, name));
+
+DEFINE_EVENT(dev_ns_request, lcd_request,
+	TP_PROTO(u32 ns, const struct dev_ns_who *who, u32 value, u32 applied,
+		 const char *name),
+	TP_ARGS(ns, who, value, applied, name));
 
 /* The framebuffer and its clients */
 
@@ -802,6 +817,110 @@ TRACE_EVENT(fb_checksum,
 	TP_printk("dev=%#x ns=%u front=%u still=%u canvas=%#x screen=%#x",
 		  __entry->dev, __entry->ns, __entry->front, __entry->still,
 		  __entry->canvas, __entry->screen)
+);
+
+/* Devices that each namespace has for itself */
+
+TRACE_EVENT(alarm_request,
+
+	TP_PROTO(u32 ns, const struct dev_ns_who *who, u32 action, u32 type,
+		 s32 ret),
+
+	TP_ARGS(ns, who, action, type, ret),
+
+	TP_STRUCT__entry(
+		__field(u32, ns)
+		DEV_NS_WHO_FIELDS
+		__field(u32, action)
+		__field(u32, type)
+		__field(s32, ret)
+	),
+
+	TP_fast_assign(
+		__entry->ns = ns;
+		DEV_NS_WHO_ASSIGN(who);
+		__entry->action = action;
+		__entry->type = type;
+		__entry->ret = ret;
+	),
+
+	TP_printk("ns=%u " DEV_NS_WHO_FMT " action=%u type=%#x ret=%d",
+		  __entry->ns, DEV_NS_WHO_ARGS, __entry->action, __entry->type,
+		  __entry->ret)
+);
+
+TRACE_EVENT(alarm_fire,
+
+	TP_PROTO(u32 ns, u32 type),
+
+	TP_ARGS(ns, type),
+
+	TP_STRUCT__entry(
+		__field(u32, ns)
+		__field(u32, type)
+	),
+
+	TP_fast_assign(
+		__entry->ns = ns;
+		__entry->type = type;
+	),
+
+	TP_printk("ns=%u type=%u", __entry->ns, __entry->type)
+);
+
+TRACE_EVENT(log_write,
+
+	TP_PROTO(u32 ns, const struct dev_ns_who *who, u32 bytes, u64 total,
+		 const char *log),
+
+	TP_ARGS(ns, who, bytes, total, log),
+
+	TP_STRUCT__entry(
+		__field(u32, ns)
+		DEV_NS_WHO_FIELDS
+		__field(u32, bytes)
+		__field(u64, total)
+		__string(log, log)
+	),
+
+	TP_fast_assign(
+		__entry->ns = ns;
+		DEV_NS_WHO_ASSIGN(who);
+		__entry->bytes = bytes;
+		__entry->total = total;
+		dev_ns_assign_str(log, log);
+	),
+
+	TP_printk("ns=%u " DEV_NS_WHO_FMT " bytes=%u total=%llu log=%s",
+		  __entry->ns, DEV_NS_WHO_ARGS, __entry->bytes, __entry->total,
+		  __get_str(log))
+);
+
+TRACE_EVENT(log_read,
+
+	TP_PROTO(u32 ns, u32 of, u32 bytes, u64 total, const char *log),
+
+	TP_ARGS(ns, of, bytes, total, log),
+
+	TP_STRUCT__entry(
+		__field(u32, ns)
+		__field(u32, of)
+		__field(u32, bytes)
+		__field(u64, total)
+		__string(log, log)
+	),
+
+	TP_fast_assign(
+		__entry->ns = ns;
+		__entry->of = of;
+		__entry->bytes = bytes;
+		__entry->total = total;
+		dev_ns_assign_str(log, log);
+	),
+
+	TP_printk("ns=%u of=%u bytes=%u total=%llu log=%s",
+		  __entry->ns, __entry->of, __entry->bytes, __entry->total,
+		  __get_str(log))
 );
 
 /* The state dump */

@@ -7,7 +7,7 @@ here=/repo/kernel/scenarios
 . $here/input/talk.sh
 
 devices=/proc/dev_ns/devices
-modules_load
+modules_load dev_ns dev_ns_input dev_ns_led
 people one two
 device keys keyboard
 keys=input/${node_keys##*/}

@@ -16,7 +16,7 @@ fault_files() {
 echo "# the normal build"
 modules_load
 same "has no faults" "" "$(fault_files)"
-same "nor anything of them" "" "$(nm -a /devns/modules/*.ko | grep fault)"
+same "nor anything of them" "" "$(nm -a /devns/modules/*.ko | grep 'dev_ns_fault\|param_.*fault')"
 rmmod $(cd /devns/modules && ls dev_ns_*.ko | sed 's/\.ko$//') dev_ns
 
 echo "# the build with faults"
@@ -135,6 +135,55 @@ obey() {
 	seen="$(cat $led) $(cat $physical/brightness)"
 }
 shows dev_ns_led.obey_background obey "what the background asks for shows as" "0 0" "255 1"
+
+echo 0 >/sys/class/backlight/devns/brightness
+lights() {
+	front root
+	echo 7 >/sys/class/backlight/devns/brightness
+	trace_begin
+	within one sh -c "echo 9 >/sys/class/backlight/devns/brightness"
+	told=$(told)
+	seen=$(cat /sys/class/backlight/devns/brightness)
+}
+shows dev_ns_backlight.obey_background lights "and a backlight as" 7 9
+
+logs() {
+	start w use_log /dev/log_main
+	start a within one use_log /dev/log_main
+	ask w flush
+	ask w write secret
+	trace_begin
+	ask a read
+	seen=${said##* }
+	ask a write own
+	ask a read
+	told=$(told | grep -c ^log_read)
+	end w
+	end a
+}
+fault dev_ns_logger.show_others N
+logs
+same "a log of another: not without the fault" "read=-11 1" "$seen $told"
+fault dev_ns_logger.show_others Y
+logs
+same "a log of another: with dev_ns_logger.show_others" "text=secret" "$seen"
+same "which is told as its own" 0 "$(traced | sed -n 's/^log_read: ns=\([0-9]*\) of=\([0-9]*\) .*/\1 \2/p' | while read -r ns of; do [ "$ns" = "$of" ] || echo other; done | wc -l)"
+fault dev_ns_logger.show_others N
+
+alarms() {
+	start w use_alarm /dev/alarm
+	start a within one use_alarm /dev/alarm
+	ask a set 1 100000
+	trace_begin
+	ask w set 3 100
+	ask w wait 10000
+	told=$(told)
+	ask a wait 300
+	seen=$said
+	end w
+	end a
+}
+shows dev_ns_alarm.show_others alarms "another's alarm is" "wait=-4" "wait=8"
 
 no_end() {
 	front root
