@@ -104,6 +104,8 @@ export const CAPABILITIES = [
 /** Further evidence: a stream that lacks it is whole without it, and what would be shown from it is absent. */
 export const DETAILS = [
 	"device.mode",
+	"alarm",
+	"log",
 	"persona.entered",
 	"device.life",
 	"device.open",
@@ -455,6 +457,47 @@ export interface AlarmSet extends Timed {
 	readonly errno: number;
 }
 
+/**
+ * set, clear: asked for. fired: it went off. told: who waited was told. set-clock: the persona set the time. Of an alarm device that has
+ * alarms of its own for each persona.
+ */
+export const ALARM_ACTIONS = ["set", "clear", "told", "set-clock", "fired"] as const;
+export type AlarmAction = (typeof ALARM_ACTIONS)[number];
+
+export interface Alarm extends Timed {
+	readonly kind: "alarm";
+	readonly action: AlarmAction;
+	readonly persona: Inum;
+	/** `NO_PROCESS` where it fired. */
+	readonly process: Process;
+	/** Which ones, as bits: 1 << type (see kernel/dev_ns/alarm_abi.h); 1 << 16 is that the time has changed. */
+	readonly alarms: number;
+	/** 0, or the errno it was refused with. */
+	readonly errno: number;
+}
+
+/** A persona wrote to a log of its own. */
+export interface LogWritten extends Timed {
+	readonly kind: "log-written";
+	readonly persona: Inum;
+	readonly process: Process;
+	/** The node's name, such as "log_main". */
+	readonly log: Name;
+	readonly bytes: number;
+	/** Entries that the persona has written to this log. Cumulative. */
+	readonly total: number;
+}
+
+/** An entry was read by another persona than its writer's. Only root may. */
+export interface LogRead extends Timed {
+	readonly kind: "log-read";
+	readonly persona: Inum;
+	/** Whose entry it is. */
+	readonly of: Inum;
+	readonly log: Name;
+	readonly bytes: number;
+}
+
 /** Cumulative counts of one framebuffer or display client since it opened or, for `existing` ones, since the probes saw it. */
 export interface Update extends Timed {
 	readonly kind: "update";
@@ -685,6 +728,9 @@ export type Event =
 	| Usage
 	| Claim
 	| AlarmSet
+	| Alarm
+	| LogWritten
+	| LogRead
 	| Update
 	| Request
 	| Finding

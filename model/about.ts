@@ -23,6 +23,10 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 			const found = devices.latest(deviceClass, device) ?? devices.named(deviceClass, name);
 			return { ...NOTHING, device: found?.key };
 		}
+		case "alarm":
+		case "log-written":
+		case "log-read":
+			return { ...NOTHING, persona: personas.latest(event.persona) };
 		case "device-declared":
 			return {
 				...NOTHING,

@@ -1,4 +1,4 @@
-import { type Before, type Event, NO_PERSONA } from "../decoders/event.js";
+import { type Before, type Event, NO_PERSONA, ROOT_INUM } from "../decoders/event.js";
 import { aboutOf } from "./about.js";
 import { isInconsistency, type Severity } from "./state.js";
 import type { Subjects } from "./subjects.js";
@@ -54,6 +54,16 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return devices.made(event, personas.at(event.persona, t));
 		case "device-gone":
 			return devices.gone(event);
+		case "alarm":
+			personas.at(event.persona, t);
+			return event.errno === 0 ? "info" : "notice";
+		case "log-written":
+			personas.at(event.persona, t);
+			return undefined;
+		case "log-read":
+			personas.at(event.of, t);
+			personas.at(event.persona, t);
+			return event.persona === ROOT_INUM ? undefined : "problem";
 		case "device-declared": {
 			const owner = event.persona === NO_PERSONA ? undefined : personas.at(event.persona, t);
 			return afterReady(subjects, devices.declared(event, owner));

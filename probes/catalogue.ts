@@ -84,7 +84,21 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 	{
 		id: "dev_ns/led",
 		gives: ["led.request"],
-		tracepoints: devNs("led_request"),
+		tracepoints: devNs("led_request", "backlight_request", "lcd_request"),
+		functions: [],
+		cure: LOAD_MODULES,
+	},
+	{
+		id: "dev_ns/alarm",
+		gives: ["alarm"],
+		tracepoints: devNs("alarm_request", "alarm_fire"),
+		functions: [],
+		cure: LOAD_MODULES,
+	},
+	{
+		id: "dev_ns/log",
+		gives: ["log"],
+		tracepoints: devNs("log_write", "log_read"),
 		functions: [],
 		cure: LOAD_MODULES,
 	},

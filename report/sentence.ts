@@ -1,6 +1,7 @@
 import type { Event } from "../decoders/event.js";
 import type { Inconsistency, State } from "../model/state.js";
 import { Naming, type Told } from "./naming.js";
+import * as android from "./sentences/android.js";
 import * as clients from "./sentences/clients.js";
 import { finding } from "./sentences/finding.js";
 import * as life from "./sentences/life.js";
@@ -41,6 +42,12 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return life.deviceMade(naming, event);
 		case "device-appeared":
 			return life.deviceAppeared(event);
+		case "alarm":
+			return android.alarm(naming, event);
+		case "log-written":
+			return android.logWritten(naming, event);
+		case "log-read":
+			return android.logRead(naming, event);
 		case "device-declared":
 			return life.deviceDeclared(naming, event);
 		case "device-gone":

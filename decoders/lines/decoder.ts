@@ -8,6 +8,7 @@
 import type { Event, Nanos } from "../event.js";
 import { nameFromBytes, nameFromText } from "../names.js";
 import { alarmLines } from "./alarm.js";
+import { androidLines } from "./android.js";
 import type { Clock } from "./clock.js";
 import { deviceLines } from "./devices.js";
 import { displayLines, flipTally } from "./display.js";
@@ -90,6 +91,7 @@ export class LineDecoder {
 		this.#table = tableOf(
 			switchLines,
 			deviceLines,
+			androidLines,
 			driverLines,
 			namespaceLines,
 			inputLines,

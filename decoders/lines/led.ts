@@ -1,12 +1,15 @@
 /** probes/dev_ns/led.bt */
-import type { Lines } from "./lines.js";
+import type { DeviceClass } from "../event.js";
+import type { Decode, Lines } from "./lines.js";
 
-export const ledLines: Lines = {
-	lr: (fields, t, tell) => {
+const requestOf =
+	(deviceClass: DeviceClass): Decode =>
+	(fields, t, tell) => {
 		const persona = fields.inum();
 		const process = fields.process();
 		const value = fields.whole();
 		const applied = fields.flag();
-		tell({ kind: "request", t, class: "led", name: fields.name(), persona, process, value, applied });
-	},
-};
+		tell({ kind: "request", t, class: deviceClass, name: fields.name(), persona, process, value, applied });
+	};
+
+export const ledLines: Lines = { lr: requestOf("led"), br: requestOf("backlight"), dr: requestOf("other") };

@@ -3,6 +3,7 @@
  * proto or this table lacks does not compile.
  */
 import {
+	ALARM_ACTIONS,
 	ALARM_CLOCKS,
 	CLAIMS,
 	DEVICE_CLASSES,
@@ -120,6 +121,15 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 	},
 	update: { client: whole(), writes: whole(), bytes: whole(), pans: whole(), faults: whole(), final: flag },
 	request: { class: deviceClass, name: text, persona: whole(), process: processes, value: whole(), applied: flag },
+	alarm: {
+		action: oneOf("ALARM_ACTION", ALARM_ACTIONS, v1.AlarmAction),
+		persona: whole(),
+		process: processes,
+		alarms: whole(),
+		errno: whole(),
+	},
+	"log-written": { persona: whole(), process: processes, log: text, bytes: whole(), total: whole() },
+	"log-read": { persona: whole(), of: whole(), log: text, bytes: whole() },
 	"device-declared": {
 		class: deviceClass,
 		device: whole(),

@@ -1,6 +1,7 @@
 /** Arbitrary events of every kind, with the numbers and names that are hardest to keep. */
 import fc from "fast-check";
 import {
+	ALARM_ACTIONS,
 	ALARM_CLOCKS,
 	CLAIMS,
 	DEVICE_CLASSES,
@@ -84,6 +85,15 @@ const FIELDS: {
 	},
 	entered: { persona: natural(), process },
 	"device-made": { class: fc.constantFrom(...DEVICE_CLASSES), device: natural(), persona: natural(), process },
+	alarm: {
+		action: fc.constantFrom(...ALARM_ACTIONS),
+		persona: natural(),
+		process,
+		alarms: natural(),
+		errno: integer(),
+	},
+	"log-written": { persona: natural(), process, log: name, bytes: natural(), total: natural() },
+	"log-read": { persona: natural(), of: natural(), log: name, bytes: natural() },
 	"device-declared": {
 		class: fc.constantFrom(...DEVICE_CLASSES),
 		device: natural(),

@@ -184,6 +184,32 @@ test("an LED is shared", decodes, printed(`dm 28 0 0 1 0 1 ${name("led")} ${name
 		existing: true,
 	},
 ]);
+test("a backlight's request", decodes, printed(`br 29 0 402 611 3 ${comm} 255 1 ${name("devns")}`), [
+	{ kind: "request", t: 29, class: "backlight", name: "devns", persona: 402, process, value: 255, applied: true },
+]);
+test("an alarm is set", decodes, printed(`al 29 0 402 611 3 ${comm} 0 3 0`), [
+	{ kind: "alarm", t: 29, action: "set", persona: 402, process, alarms: 8, errno: 0 },
+]);
+test("who waited for alarms is told", decodes, printed(`al 29 0 402 611 3 ${comm} 2 65538 0`), [
+	{ kind: "alarm", t: 29, action: "told", persona: 402, process, alarms: 65538, errno: 0 },
+]);
+test("an alarm goes off", decodes, printed("af 29 0 402 1"), [
+	{
+		kind: "alarm",
+		t: 29,
+		action: "fired",
+		persona: 402,
+		process: { pid: 0, innerPid: 0, comm: "" },
+		alarms: 2,
+		errno: 0,
+	},
+]);
+test("a log is written", decodes, printed(`lw 29 0 402 611 3 ${comm} 12 7 ${name("log_main")}`), [
+	{ kind: "log-written", t: 29, persona: 402, process, bytes: 12, total: 7, log: "log_main" },
+]);
+test("another's log is read", decodes, printed(`lx 29 0 403 402 12 ${name("log_main")}`), [
+	{ kind: "log-read", t: 29, persona: 403, of: 402, bytes: 12, log: "log_main" },
+]);
 test("a request", decodes, printed(`lr 29 0 402 611 3 ${comm} 255 0 ${name("devns::led")}`), [
 	{
 		kind: "request",
