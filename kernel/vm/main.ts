@@ -70,12 +70,21 @@ program
 	.option("--timeout <seconds>", "end it after this time", Number, 300)
 	.option("--out <folder>", "a folder that the guest may write to, as /out")
 	.option("--evidence <folder>", "where to put console.log")
+	.option("--kernel <arguments>", "added to the kernel's command line", (text) => text.split(" "))
 	.passThroughOptions()
 	.action(async (scenario, args, options) => {
 		const onConsole = (bytes: Buffer) => void process.stderr.write(bytes);
-		const { out, evidence } = options;
+		const { out, evidence, kernel } = options;
 		await run(
-			{ scenario, args, out, evidence, timeoutMs: options.timeout * 1000, ...(options.verbose && { onConsole }) },
+			{
+				scenario,
+				args,
+				out,
+				evidence,
+				timeoutMs: options.timeout * 1000,
+				...(kernel && { kernelArguments: kernel }),
+				...(options.verbose && { onConsole }),
+			},
 			options.release,
 		);
 	});

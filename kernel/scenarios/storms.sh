@@ -1,0 +1,131 @@
+# storms.sh SWITCHES REQUESTS: everything at once, on a kernel that panics at the first warning. A line each: ok or not ok.
+#
+# Switches while clients open, grab, draw and die, and while personas that are to become active end; askers that are stopped and
+# killed; descriptors that change hands; random requests to every node and every file from every persona; modules that are to go
+# while they are in use. In the end as many namespaces are left as there were, one is active, and the modules go.
+# SPDX-License-Identifier: GPL-2.0-only
+switches=${1:-300} requests=${2:-20000}
+here=/repo/kernel/scenarios
+. /repo/kernel/vm/guest.sh
+. $here/results.sh
+. $here/traced.sh
+. $here/input/talk.sh
+
+active=/proc/dev_ns/active_ns_pid
+modules_load
+people one two
+device keys typewriter
+device pokes touch
+device pad gamepad
+nodes="$node_keys $node_pokes $node_pad /dev/log_main /dev/log_events /dev/alarm"
+files="$active /proc/dev_ns/ns_tag /proc/dev_ns/devices /proc/dev_ns/statedump"
+
+# namespaces: how many there are, as the kernel tells.
+namespaces() {
+	trace_begin
+	echo 1 >/proc/dev_ns/statedump
+	traced_count '^ns_appear: .* existing=1'
+}
+
+# Personas that are made, that open and grab, that are made active and killed at once.
+mayflies() {
+	while [ ! -e /tmp/enough ]; do
+		unshare --pid --fork --kill-child --mount-proc sh -c \
+			"echo grab | read_input -t 1 $node_keys $node_pokes >/dev/null & echo x >/dev/log_main; exec sleep 100" &
+		mayfly=$!
+		sleep 0.1
+		init=
+		read -r init <"/proc/$mayfly/task/$mayfly/children"
+		[ -n "$init" ] && { echo "$init" >$active & kill -KILL "$init"; }
+		wait
+	done 2>/dev/null
+}
+
+# Askers that are stopped and killed while they ask.
+askers() {
+	while [ ! -e /tmp/enough ]; do
+		switch_to "$init_one" 1 "$init_two" 1 "$init_one" 1 &
+		asker=$!
+		kill -STOP $asker
+		sleep 0.02
+		kill -CONT $asker
+		sleep 0.01
+		kill -KILL $asker
+		wait $asker
+	done >/dev/null 2>&1
+}
+
+# Descriptors that change hands, and clients that are killed.
+clients() {
+	while [ ! -e /tmp/enough ]; do
+		for who in root one two; do
+			within $who timeout -s KILL 0.1 read_input $node_pokes $node_pad </dev/null
+			within $who timeout -s KILL 0.1 cat <&4
+			within $who timeout -s KILL 0.1 paint /dev/fb0 ff0000
+		done
+		rmmod dev_ns_input dev_ns_logger dev_ns_alarm dev_ns
+	done 4<$node_keys >/dev/null 2>&1
+}
+
+events() {
+	while [ ! -e /tmp/enough ]; do
+		ask keys burst 200 4000
+		ask pokes burst 200 4000
+	done
+}
+
+# What is in use stays.
+exec 7<"$node_keys" 8</dev/log_main 9</dev/alarm
+before=$(namespaces)
+echo "# $before namespaces, $switches switches, $requests requests"
+for job in mayflies askers clients events; do
+	$job &
+	jobs="$jobs $!"
+done
+seed=0
+for who in root one two; do
+	seed=$((seed + 1))
+	within $who storm $seed $((requests / 3)) $nodes $([ $who != root ] || echo $files) >/tmp/storm.$who 2>&1 &
+	storms="$storms $!"
+done
+done=0
+while [ $done -lt $switches ]; do
+	switch_to $init_one $init_two 1 $init_two $init_one 1 $init_one $init_two 1 1 >>/tmp/switches || break
+	done=$((done + 10))
+done
+same "all switches were asked for" "$done" "$(wc -l </tmp/switches)"
+wait $storms
+for who in root one two; do
+	holds "$who's requests were all answered" grep -q "^requests=$((requests / 3)) " /tmp/storm.$who
+	echo "# $who: $(cat /tmp/storm.$who)"
+done
+touch /tmp/enough
+wait $jobs
+
+echo 1 >$active
+same "one is active" 1 "$(cat $active)"
+# The ends of namespaces are worked on after they came.
+for round in 1 2 3 4 5 6 7 8 9 10; do
+	after=$(namespaces)
+	[ "$after" -le "$before" ] && break
+	sleep 0.5
+done
+same "no namespace is left over" "$before" "$after"
+while read -r name mode; do
+	[ "$mode" = follow ] || echo "$name follow" >/proc/dev_ns/devices
+done </proc/dev_ns/devices
+device last keyboard
+reader r root last
+ask last burst 40
+says "input goes on" "events=40 odd=0" r stat
+for each in r last keys pokes pad; do end $each; done
+exec 7<&- 8<&- 9<&-
+kill -KILL "$init_one" "$init_two"
+holds "all modules go" wait_for 20 sh -c 'rmmod $(cd '"$modules"' && ls dev_ns_*.ko | sed "s/\.ko$//") 2>/dev/null; rmmod dev_ns'
+for round in 1 2 3 4 5; do
+	modules_load
+	rmmod $(cd $modules && ls dev_ns_*.ko | sed 's/\.ko$//') dev_ns || break
+done
+same "and come and go" 5 $round
+
+results_end
