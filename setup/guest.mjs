@@ -3,10 +3,10 @@ import { hasProgram, installPackages } from "./packages.mjs";
 import { say } from "./steps.mjs";
 
 /**
- * Gives the reason why there can be no guest on this machine, or nothing.
+ * Gives the reason why there can be no guest of one of these releases on this machine, or nothing.
  * `besides` names programs that are wanted too, with their packages; the guest does without them.
  */
-export const prepareGuest = async ({ release = "bookworm", besides = {} } = {}) => {
+export const prepareGuest = async ({ releases = ["bookworm"], besides = {} } = {}) => {
 	if (process.platform !== "linux" || process.arch !== "x64")
 		return `the guest is for x86-64 Linux; this is ${process.arch} ${process.platform}`;
 	const { ensureGuest, missing } = await import("../dist/kernel/vm/index.js");
@@ -14,7 +14,7 @@ export const prepareGuest = async ({ release = "bookworm", besides = {} } = {}) 
 	const refused = await installPackages([...(await missing()), ...wanted.map((program) => besides[program])]);
 	if (refused && (await missing()).length > 0) return refused;
 	try {
-		await ensureGuest({ release, log: say });
+		for (const release of releases) await ensureGuest({ release, log: say });
 		return undefined;
 	} catch (error) {
 		if (!error.cure) throw error;

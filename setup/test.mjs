@@ -17,7 +17,8 @@ const shout = (reason) =>
 
 await prepare();
 /** An independent reader of recordings, and a real terminal. */
-const absent = await prepareGuest({ besides: { protoc: "protobuf-compiler", tmux: "tmux" } });
+const besides = { protoc: "protobuf-compiler", tmux: "tmux" };
+const absent = await prepareGuest({ releases: ["bookworm", "trixie"], besides });
 if (absent && process.env.CI === "true") {
 	say(`devns-top: with CI=true nothing may be skipped, but there is no guest: ${absent}`);
 	process.exit(1);

@@ -2,7 +2,7 @@
 import type { ExecutionContext } from "ava";
 import type { Event } from "../../decoders/event.js";
 import { readTrace } from "../../decoders/trace.js";
-import type { BootOptions, Guest, Run } from "../../kernel/vm/index.js";
+import type { BootOptions, Guest, Release, Run } from "../../kernel/vm/index.js";
 import { createModel } from "../../model/model.js";
 import type { State } from "../../model/state.js";
 import { bootFor, guestTest } from "../vm/guest.js";
@@ -47,11 +47,15 @@ export const watch = async (
 };
 
 /** Tests that look at the same run from several sides: it is booted for the first of them. */
-export const watchedTest = (options: BootOptions, react?: Reaction) => {
+export const watchedTest = (options: BootOptions, react?: Reaction, release?: Release) => {
 	let watched: Promise<Watched> | undefined;
 	return (title: string, implementation: (t: ExecutionContext, watched: Watched) => void | Promise<void>): void =>
-		guestTest(title, async (t, guest) => {
-			watched ??= watch(t, guest, options, react);
-			await implementation(t, await watched);
-		});
+		guestTest(
+			title,
+			async (t, guest) => {
+				watched ??= watch(t, guest, options, react);
+				await implementation(t, await watched);
+			},
+			release,
+		);
 };

@@ -12,6 +12,8 @@ import {
 	type Guest,
 	missing,
 	type Outcome,
+	RELEASES,
+	type Release,
 	type Run,
 } from "../../kernel/vm/index.js";
 
@@ -29,13 +31,21 @@ const absent = await absentBecause();
 if (absent !== undefined && process.env.CI === "true")
 	throw new Error(`with CI=true nothing may be skipped, but there is no guest: ${absent}`);
 
-const theGuest = (t: ExecutionContext): Promise<Guest> =>
-	ensureGuest({ release: process.env.DEVNS_RELEASE === "trixie" ? "trixie" : "bookworm", log: (line) => t.log(line) });
+/** What a test runs on that does not say: the oldest kernel that is supported, or the one that was asked for. */
+const DEFAULT_RELEASE: Release = RELEASES.find((release) => release === process.env.DEVNS_RELEASE) ?? "bookworm";
+
+const theGuest = (t: ExecutionContext, release: Release): Promise<Guest> =>
+	ensureGuest({ release, log: (line) => t.log(line) });
 
 type Implementation = (t: ExecutionContext, guest: Guest) => Promise<void>;
 
-/** A test on the real kernel: with others of its file one after the other, and alone on the machine. */
-export const guestTest = (title: string, implementation: Implementation): void => {
+/**
+ * A test on the real kernel: with others of its file one after the other, and alone on the machine. One that says on which
+ * release has it in its title.
+ */
+export const guestTest = (about: string, implementation: Implementation, named?: Release): void => {
+	const title = named === undefined ? about : `${about} (${named})`;
+	const release = named ?? DEFAULT_RELEASE;
 	if (absent !== undefined) {
 		process.stderr.write(`SKIPPED, no guest (${absent}): ${title}\n`);
 		test.serial.skip(title, (t) => t.fail());
@@ -43,7 +53,7 @@ export const guestTest = (title: string, implementation: Implementation): void =
 	}
 	test.serial(title, async (t) => {
 		t.timeout(FIFTEEN_MINUTES, "waited for its turn, or ran, for too long");
-		const guest = await theGuest(t);
+		const guest = await theGuest(t, release);
 		await locked(
 			join(guest.cache, "one-guest-at-a-time"),
 			() => {},
