@@ -24,6 +24,8 @@ export const COSTS: Readonly<Record<Capability, string>> = {
 	"binder.manager": "binder's context manager is not known",
 	"loop.backing": "which file a loop device is made of is not known",
 	"alarm.set": "alarms are not seen",
+	alarm: "the alarm device of device namespaces is not seen",
+	log: "who writes logs, and who reads others', is not known",
 	"active.policy": "who is active is not known",
 	"input.leak": "the audit can't tell whether input leaks",
 	"input.read": "the audit can't tell what readers read",

@@ -10,7 +10,7 @@ const bit = (type: number): number => {
 };
 
 export const androidLines: Lines = {
-	al: (fields, t, tell) => {
+	aq: (fields, t, tell) => {
 		const persona = fields.inum();
 		const process = fields.process();
 		const action = fields.oneOf(ALARM_ACTIONS.slice(0, -1));

@@ -12,4 +12,4 @@ const requestOf =
 		tell({ kind: "request", t, class: deviceClass, name: fields.name(), persona, process, value, applied });
 	};
 
-export const ledLines: Lines = { lr: requestOf("led"), br: requestOf("backlight"), dr: requestOf("other") };
+export const ledLines: Lines = { lr: requestOf("led"), br: requestOf("backlight"), cr: requestOf("other") };

@@ -187,10 +187,10 @@ test("an LED is shared", decodes, printed(`dm 28 0 0 1 0 1 ${name("led")} ${name
 test("a backlight's request", decodes, printed(`br 29 0 402 611 3 ${comm} 255 1 ${name("devns")}`), [
 	{ kind: "request", t: 29, class: "backlight", name: "devns", persona: 402, process, value: 255, applied: true },
 ]);
-test("an alarm is set", decodes, printed(`al 29 0 402 611 3 ${comm} 0 3 0`), [
+test("an alarm is set", decodes, printed(`aq 29 0 402 611 3 ${comm} 0 3 0`), [
 	{ kind: "alarm", t: 29, action: "set", persona: 402, process, alarms: 8, errno: 0 },
 ]);
-test("who waited for alarms is told", decodes, printed(`al 29 0 402 611 3 ${comm} 2 65538 0`), [
+test("who waited for alarms is told", decodes, printed(`aq 29 0 402 611 3 ${comm} 2 65538 0`), [
 	{ kind: "alarm", t: 29, action: "told", persona: 402, process, alarms: 65538, errno: 0 },
 ]);
 test("an alarm goes off", decodes, printed("af 29 0 402 1"), [
