@@ -131,19 +131,24 @@ export class Hearing implements Hearer {
 		const batch: Event[] = [];
 		for (const item of due) {
 			if (item.kind === "dump-ended") this.#dumped = item.cookie;
-			else if (this.#inventory.admit(item)) batch.push(item);
+			else this.#hear(item, batch);
 		}
 		this.#passed = Math.max(this.#passed, this.#order.passed) as Nanos;
 		batch.push(...this.#losses());
 		if (this.#begun === undefined || this.#passed < this.#begun) return batch;
 		for (const word of this.#told) {
 			for (const event of typeof word === "function" ? word() : [word]) {
-				const now = { ...event, t: this.#passed };
-				if (this.#inventory.admit(now)) batch.push(now);
+				this.#hear({ ...event, t: this.#passed }, batch);
 			}
 		}
 		this.#told = [];
 		return batch;
+	}
+
+	#hear(event: Event, batch: Event[]): void {
+		const end = this.#inventory.endBefore(event);
+		if (end !== undefined && this.#inventory.admit(end)) batch.push(end);
+		if (this.#inventory.admit(event)) batch.push(event);
 	}
 
 	#losses(): readonly Event[] {

@@ -12,7 +12,9 @@ import type {
 	First,
 	Grab,
 	Inum,
+	Name,
 	Nanos,
+	Pid,
 	SwitchId,
 } from "../decoders/event.js";
 
@@ -24,9 +26,14 @@ interface Told {
 	telling: number;
 }
 
+interface Persona extends Told {
+	readonly initPid: Pid;
+}
+
 interface Device extends Told {
 	readonly class: DeviceClass;
 	readonly device: DeviceNumber;
+	readonly name: Name;
 }
 
 interface Client extends Told {
@@ -38,25 +45,44 @@ const deviceKey = (device: { readonly class: DeviceClass; readonly device: Devic
 	`${device.class} ${device.device}`;
 
 export class Inventory {
-	readonly #personas = new Map<Inum, Told>();
+	readonly #personas = new Map<Inum, Persona>();
 	readonly #devices = new Map<string, Device>();
 	readonly #clients = new Map<ClientId, Client>();
 	readonly #firsts = new Map<First, SwitchId>();
 	#active: Active | undefined;
 	#telling = 0;
 
+	/**
+	 * The end, untold so far, of another thing that had the number of the one that appears: while nobody watched, or lines were
+	 * lost, the kernel has given it away again. To be told, and admitted, before the event.
+	 */
+	endBefore(event: Event): Event | undefined {
+		if (event.kind === "persona-appeared") {
+			const before = this.#personas.get(event.persona);
+			const isOther = before !== undefined && before.initPid !== event.initPid;
+			return isOther ? { kind: "persona-gone", t: event.t, persona: event.persona } : undefined;
+		}
+		if (event.kind === "device-appeared") {
+			const { class: kind, device } = event;
+			const before = this.#devices.get(deviceKey(event));
+			const isOther = before !== undefined && before.name !== event.name;
+			return isOther ? { kind: "device-gone", t: event.t, class: kind, device } : undefined;
+		}
+		return undefined;
+	}
+
 	/** Whether the event is news. */
 	admit(event: Event): boolean {
 		switch (event.kind) {
 			case "persona-appeared":
-				return this.#isNew(this.#personas, event.persona, { telling: this.#telling });
+				return this.#isNew(this.#personas, event.persona, { initPid: event.initPid, telling: this.#telling });
 			case "persona-named":
 				return this.#personas.has(event.persona);
 			case "persona-gone":
 				return this.#personas.delete(event.persona);
 			case "device-appeared": {
-				const { class: kind, device } = event;
-				return this.#isNew(this.#devices, deviceKey(event), { class: kind, device, telling: this.#telling });
+				const { class: kind, device, name } = event;
+				return this.#isNew(this.#devices, deviceKey(event), { class: kind, device, name, telling: this.#telling });
 			}
 			case "device-made":
 				return this.#devices.has(deviceKey(event));

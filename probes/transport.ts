@@ -1,5 +1,6 @@
 /** Edge: the observed machine. Everything that is read from it or run on it goes through here; this machine is the trivial case. */
 import { readFile, writeFile } from "node:fs/promises";
+import { constants } from "node:os";
 import { type Readable, Transform } from "node:stream";
 import { execa } from "execa";
 import { UserError } from "../decoders/user-error.js";
@@ -39,6 +40,11 @@ export interface Transport {
 }
 
 const NO_SUCH_PROGRAM = 127;
+const CANNOT_RUN = 126;
+
+/** As a shell has it. */
+const exitCodeOfSignal = (signal: string): number =>
+	128 + (Object.entries(constants.signals).find(([name]) => name === signal)?.[1] ?? 0);
 
 interface Result {
 	readonly exitCode?: number | undefined;
@@ -47,7 +53,7 @@ interface Result {
 }
 
 const exitCodeOf = ({ exitCode, code, signal }: Result): number =>
-	exitCode ?? (code === "ENOENT" ? NO_SUCH_PROGRAM : signal === undefined ? 126 : 128);
+	exitCode ?? (code === "ENOENT" ? NO_SUCH_PROGRAM : signal === undefined ? CANNOT_RUN : exitCodeOfSignal(signal));
 
 const start = (argv: readonly string[], options: Pick<RunOptions, "env"> = {}): Process => {
 	const [program = "", ...args] = argv;

@@ -29,6 +29,17 @@ const device = (number: number): Event =>
 	}) as Event;
 const grab = (client: number, action: string, real: boolean, errno = 0): Event =>
 	({ kind: "grab", t: T, client, action, real, errno, existing: false }) as Event;
+const persona = (inum: number, initPid: number): Event =>
+	({
+		kind: "persona-appeared",
+		t: T,
+		persona: inum,
+		parent: 1,
+		level: 1,
+		initPid,
+		comm: "init",
+		existing: true,
+	}) as Event;
 const closed = (client: number): Event => ({ kind: "closed", t: T, client: client as ClientId });
 const first = (id: number, what = "input"): Event =>
 	({ kind: "switch-first", t: T, switch: id, what, persona: 7 }) as Event;
@@ -109,6 +120,29 @@ test("what a telling leaves out has ended", (t) => {
 	);
 	t.deepEqual(briefly(inventory.sweep(T, EVERYTHING)), ["closed 1", "grab 2", "closed 9"]);
 	t.like(inventory.sweep(T, EVERYTHING)[1], { action: "release", real: true });
+});
+
+test("a number that was given to another in the meantime ends what had it", (t) => {
+	const inventory = new Inventory();
+	const ends = (event: Event) => {
+		const end = inventory.endBefore(event);
+		if (end) inventory.admit(end);
+		return [end?.kind, inventory.admit(event)];
+	};
+	const named = (name: string): Event => ({ ...device(3), name }) as Event;
+	t.deepEqual([persona(7, 100), persona(7, 100), persona(8, 101), persona(7, 102), persona(7, 102)].map(ends), [
+		[undefined, true],
+		[undefined, false],
+		[undefined, true],
+		["persona-gone", true],
+		[undefined, false],
+	]);
+	t.deepEqual([named("k"), named("k"), named("touch"), named("touch")].map(ends), [
+		[undefined, true],
+		[undefined, false],
+		["device-gone", true],
+		[undefined, false],
+	]);
 });
 
 test("what a telling was not about goes on", (t) => {

@@ -25,6 +25,7 @@ for (const [name, transport] of TRANSPORTS) {
 	test(`${name}: a program that fails, and one that is not there`, async (t) => {
 		t.like(await transport.run(["sh", "-c", "echo why >&2; exit 7"]), { exitCode: 7, stdout: "", stderr: "why\n" });
 		t.is((await transport.run(["devns-no-such-program"])).exitCode, 127);
+		t.is((await transport.run(["sh", "-c", "kill -KILL $$"])).exitCode, 137);
 	});
 
 	test(`${name}: standard input and environment`, async (t) => {
