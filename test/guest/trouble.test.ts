@@ -4,7 +4,7 @@ import type { Client, Persona, State } from "../../model/state.js";
 import { watchedTest } from "./watched.js";
 import { figure } from "./witness.js";
 
-const troubled = watchedTest({ scenario: "kernel/scenarios/trouble.sh" });
+const troubled = watchedTest({ scenario: "kernel/scenarios/trouble.sh", timeoutMs: 600_000 });
 
 const REFUSED = [
 	["no-root", /Observing a kernel takes root\. {3}Run it as root: sudo/],
