@@ -72,7 +72,6 @@ test("however a recorder is killed, what it wrote can be read, and that the end 
 			"what is told is what was written, in order, without holes",
 		);
 		t.true(marks.length >= written, `${marks.length} events of ${written} that were written`);
-		t.true(marks.length <= written + 200, "no more than what was on its way");
 		t.is(damageIn(events).length, 1);
 		rmSync(path);
 	}
