@@ -107,6 +107,8 @@ export const DETAILS = [
 	"alarm",
 	"log",
 	"persona.entered",
+	"framebuffer.showing",
+	"framebuffer.checksum",
 	"device.life",
 	"device.open",
 	"device.refused",
@@ -512,6 +514,43 @@ export interface Update extends Timed {
 	readonly final: boolean;
 }
 
+/**
+ * Where a framebuffer client's updates went, cumulative since it opened. A write, a pan and a page are one update each,
+ * so that both together are those of its `Update`, as far as they are told yet.
+ */
+export interface Showing extends Timed {
+	readonly kind: "showing";
+	readonly client: ClientId;
+	/** To the screen. */
+	readonly shown: number;
+	/** Only to its persona's own buffer, which the screen gets when the persona becomes active. */
+	readonly kept: number;
+	readonly final: boolean;
+}
+
+/** On request: checksums of what a persona's buffer and the screen hold. They are no content, and not secret. */
+export interface Checksum extends Timed {
+	readonly kind: "checksum";
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	/** The persona was on the screen all the while, so that the two must be the same. */
+	readonly front: boolean;
+	/** Nobody drew meanwhile: without that, the two prove nothing. */
+	readonly still: boolean;
+	readonly buffer: number;
+	/** 0 where it was not looked at. */
+	readonly screen: number;
+}
+
+/** What a namespace-aware framebuffer shows its content on, the physical one, went away or came back. */
+export interface Screen extends Timed {
+	readonly kind: "screen";
+	readonly class: DeviceClass;
+	readonly device: DeviceNumber;
+	readonly present: boolean;
+}
+
 /** A request to a stateless device. */
 export interface Request extends Timed {
 	readonly kind: "request";
@@ -698,6 +737,10 @@ export interface ClientsBefore extends Timed {
 	readonly bytes: number;
 	readonly pans: number;
 	readonly faults: number;
+	/** It was told of updates where they went. */
+	readonly showing: boolean;
+	readonly shown: number;
+	readonly kept: number;
 }
 
 export type Event =
@@ -732,6 +775,9 @@ export type Event =
 	| LogWritten
 	| LogRead
 	| Update
+	| Showing
+	| Checksum
+	| Screen
 	| Request
 	| Finding
 	| Leak

@@ -33,6 +33,7 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 				persona: event.persona === NO_PERSONA ? undefined : personas.latest(event.persona),
 				device: (devices.latest(event.class, event.device) ?? devices.named(event.class, event.name))?.key,
 			};
+		case "screen":
 		case "device-gone":
 			return { ...NOTHING, device: devices.latest(event.class, event.device)?.key };
 		case "switch-requested":
@@ -50,6 +51,7 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 		case "grab":
 		case "delivery":
 		case "usage":
+		case "showing":
 		case "update": {
 			const client = clients.known.get(event.client);
 			return { persona: client?.persona, device: client?.device, client: event.client };
@@ -64,6 +66,7 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 			};
 		case "device-made":
 		case "claim":
+		case "checksum":
 		case "open-failed":
 			return {
 				...NOTHING,

@@ -6,11 +6,12 @@ import type {
 	Grab,
 	Nanos,
 	Opened,
+	Showing,
 	Update,
 	Usage,
 } from "../decoders/event.js";
 import { ClientRates } from "./client-rates.js";
-import { takeDelivery, takeUpdate, takeUsage } from "./counts.js";
+import { takeDelivery, takeShowing, takeUpdate, takeUsage } from "./counts.js";
 import type { Devices } from "./devices.js";
 import type { ClientDraft } from "./draft.js";
 import { grab } from "./grabs.js";
@@ -82,6 +83,11 @@ export class Clients {
 		this.#rates.updated(client, event.t, before);
 	}
 
+	showed(event: Showing): undefined {
+		const client = this.#find(event.client);
+		if (client && !takeShowing(client, event)) this.#inconsistencies.found("count-backwards");
+	}
+
 	used(event: Usage): undefined {
 		const client = this.#find(event.client);
 		if (client && !takeUsage(client, event)) this.#inconsistencies.found("count-backwards");
@@ -94,13 +100,14 @@ export class Clients {
 
 	/** Clients that a snapshot only counts. */
 	counted(event: ClientsBefore, persona: PersonaKey): void {
-		const { input, drawing, delivered, withheld, dropped, writes, bytes, pans, faults } = event;
+		const { input, drawing, showing, delivered, withheld, dropped, writes, bytes, pans, faults, shown, kept } = event;
 		const device = this.#devices.at(event.class, event.device, event.t).key;
 		this.tallies.add(persona, device, event.clients, {
 			...(input ? { delivered, withheld, dropped } : { delivered: undefined, withheld: undefined, dropped: undefined }),
 			...(drawing
 				? { writes, bytes, pans, faults }
 				: { writes: undefined, bytes: undefined, pans: undefined, faults: undefined }),
+			...(showing ? { shown, kept } : { shown: undefined, kept: undefined }),
 		});
 	}
 
@@ -152,6 +159,8 @@ export class Clients {
 			bytes: undefined,
 			pans: undefined,
 			faults: undefined,
+			shown: undefined,
+			kept: undefined,
 			final: false,
 			deliveredRate: 0,
 			withheldRate: 0,

@@ -1,4 +1,4 @@
-import type { Delivery, Update, Usage } from "../decoders/event.js";
+import type { Delivery, Showing, Update, Usage } from "../decoders/event.js";
 import type { ClientDraft } from "./draft.js";
 
 type Count = number | undefined;
@@ -22,6 +22,13 @@ export const takeUpdate = (client: ClientDraft, { writes, bytes, pans, faults }:
 	client.pans = kept(client.pans, pans, client.final);
 	client.faults = kept(client.faults, faults, client.final);
 	return client.writes === writes && client.bytes === bytes && client.pans === pans && client.faults === faults;
+};
+
+/** Likewise. They are told right after an update's, so its being final is none of theirs. */
+export const takeShowing = (client: ClientDraft, { shown, kept: buffered }: Showing): boolean => {
+	client.shown = kept(client.shown, shown, false);
+	client.kept = kept(client.kept, buffered, false);
+	return client.shown === shown && client.kept === buffered;
 };
 
 /** Likewise. */

@@ -1,4 +1,4 @@
-import { type Before, type Event, NO_PERSONA, ROOT_INUM } from "../decoders/event.js";
+import { type Before, type Checksum, type Event, NO_PERSONA, ROOT_INUM } from "../decoders/event.js";
 import { aboutOf } from "./about.js";
 import { isInconsistency, type Severity } from "./state.js";
 import type { Subjects } from "./subjects.js";
@@ -22,6 +22,10 @@ const before = (subjects: Subjects, event: Before): undefined => {
 	});
 };
 
+/** The screen shows what the persona on it drew. While somebody draws, that can't be told. */
+const checksumSeverity = ({ front, still, buffer, screen }: Checksum): Severity =>
+	front && still && buffer !== screen ? "problem" : "info";
+
 /** Gives an event to the subject that it is about; returns how much it matters to a reader of the log, if at all. */
 export const handle = (subjects: Subjects, event: Event): Severity | undefined => {
 	const { personas, devices, clients, switches, activity, evidence, inconsistencies } = subjects;
@@ -31,6 +35,8 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return clients.delivered(event);
 		case "update":
 			return clients.updated(event);
+		case "showing":
+			return clients.showed(event);
 		case "session":
 			subjects.session = event;
 			return "info";
@@ -115,6 +121,13 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 		case "alarm-set":
 			personas.at(event.persona, t);
 			return event.errno === 0 ? "info" : "notice";
+		case "checksum":
+			devices.at(event.class, event.device, t);
+			personas.at(event.persona, t);
+			return checksumSeverity(event);
+		case "screen":
+			devices.at(event.class, event.device, t);
+			return "notice";
 		case "request":
 			return devices.requested(event, personas.at(event.persona, t));
 		case "leak":

@@ -48,6 +48,7 @@ type Retold = {
 		  >
 		| keyof Pick<Client, "grab" | "grabSince" | "revoked" | "delivered" | "withheld" | "dropped" | "final">
 		| keyof Pick<Client, "filtered" | "injected" | "polls" | "writes" | "bytes" | "pans" | "faults">
+		| keyof Pick<Client, "shown" | "kept">
 		| keyof Pick<Client, "deliveredRate" | "withheldRate" | "updateRate">;
 };
 type Complete<Nothing extends never> = Nothing;
@@ -163,12 +164,13 @@ const numberOf = ({ devices }: State, key: DeviceKey): Pick<ClientsBefore, "clas
 
 const countEvents = (client: Client): readonly Told[] => {
 	const { id, opened, delivered, withheld = 0, dropped = 0, writes, bytes = 0, pans = 0, faults = 0, final } = client;
-	const { filtered, injected = 0, polls = 0 } = client;
+	const { filtered, injected = 0, polls = 0, shown, kept = 0 } = client;
 	const base = { t: opened, client: id, final };
 	return [
 		...(delivered === undefined ? [] : [{ ...base, kind: "delivery", delivered, withheld, dropped } as const]),
 		...(filtered === undefined ? [] : [{ ...base, kind: "usage", filtered, injected, polls } as const]),
 		...(writes === undefined ? [] : [{ ...base, kind: "update", writes, bytes, pans, faults } as const]),
+		...(shown === undefined ? [] : [{ ...base, kind: "showing", shown, kept } as const]),
 	];
 };
 
@@ -251,6 +253,7 @@ const findingEvent = (state: State, { rule, severity, client, process, ...found 
 const tallyEvents = (state: State, { persona, device, clients, ...counts }: PairTally): readonly Told[] => {
 	const named = numberOf(state, device);
 	const { delivered, withheld = 0, dropped = 0, writes, bytes = 0, pans = 0, faults = 0 } = counts;
+	const { shown, kept = 0 } = counts;
 	if (!named) return [];
 	return [
 		{
@@ -269,6 +272,9 @@ const tallyEvents = (state: State, { persona, device, clients, ...counts }: Pair
 			bytes,
 			pans,
 			faults,
+			showing: shown !== undefined,
+			shown: shown ?? 0,
+			kept,
 		},
 	];
 };

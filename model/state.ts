@@ -129,6 +129,9 @@ export interface Client {
 	readonly bytes: number | undefined;
 	readonly pans: number | undefined;
 	readonly faults: number | undefined;
+	/** Where its updates went: to the screen, or only to its persona's own buffer. */
+	readonly shown: number | undefined;
+	readonly kept: number | undefined;
 	/** Its last counts have been told: a closed client without them is incomplete evidence. */
 	readonly final: boolean;
 	/** Per second, over the last second of events. An update is a write, a pan or a fault. */
@@ -278,6 +281,8 @@ export interface Tally {
 	readonly bytes: number | undefined;
 	readonly pans: number | undefined;
 	readonly faults: number | undefined;
+	readonly shown: number | undefined;
+	readonly kept: number | undefined;
 }
 
 /** Of the clients of one persona on one device. */

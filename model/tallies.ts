@@ -11,6 +11,8 @@ const NOTHING: Tally = {
 	bytes: undefined,
 	pans: undefined,
 	faults: undefined,
+	shown: undefined,
+	kept: undefined,
 };
 
 const sum = (a: number | undefined, b: number | undefined): number | undefined =>
@@ -25,6 +27,8 @@ const plus = (tally: Tally, clients: number, counts: Counts): Tally => ({
 	bytes: sum(tally.bytes, counts.bytes),
 	pans: sum(tally.pans, counts.pans),
 	faults: sum(tally.faults, counts.faults),
+	shown: sum(tally.shown, counts.shown),
+	kept: sum(tally.kept, counts.kept),
 });
 
 export class PairTallies {

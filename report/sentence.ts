@@ -86,6 +86,12 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return clients.alarmSet(naming, event);
 		case "update":
 			return clients.update(naming, event);
+		case "showing":
+			return clients.showing(naming, event);
+		case "checksum":
+			return clients.checksum(naming, event);
+		case "screen":
+			return `the screen of ${naming.device(event.class, event.device)} ${event.present ? "came back" : "went away"}`;
 		case "request":
 			return clients.request(naming, event);
 		case "leak":

@@ -36,13 +36,23 @@ export const inputSection = (state: State): Section =>
 export const drawingSection = (state: State): Section =>
 	tableSection(
 		"Framebuffer updates, by device and persona",
-		[...PAIR, figure("WRITES"), figure("WRITTEN"), figure("PANS"), figure("PAGE FAULTS")],
+		[
+			...PAIR,
+			figure("WRITES"),
+			figure("WRITTEN"),
+			figure("PANS"),
+			figure("PAGE FAULTS"),
+			figure("SHOWN"),
+			figure("KEPT"),
+		],
 		counted(state, ({ writes }) => writes !== undefined).map((tally) => [
 			...pair(state, tally),
 			count(tally.writes),
 			bytes(tally.bytes),
 			count(tally.pans),
 			count(tally.faults),
+			count(tally.shown),
+			count(tally.kept),
 		]),
 		"None were told of.",
 	);

@@ -9,6 +9,7 @@ import type { Event, Nanos } from "../event.js";
 import { nameFromBytes, nameFromText } from "../names.js";
 import { alarmLines } from "./alarm.js";
 import { androidLines } from "./android.js";
+import { canvasLines, canvasTally, showingTally } from "./canvas.js";
 import type { Clock } from "./clock.js";
 import { deviceLines } from "./devices.js";
 import { displayLines, flipTally } from "./display.js";
@@ -81,6 +82,8 @@ export class LineDecoder {
 		this.#fields = new Fields(clock);
 		this.#tallies = new Tallies([
 			deliveryTally(files),
+			canvasTally,
+			showingTally,
 			usageTally(files),
 			fedTally(files),
 			flipTally(files),
@@ -90,6 +93,7 @@ export class LineDecoder {
 		this.#entries = new MapEntries(clock);
 		this.#table = tableOf(
 			switchLines,
+			canvasLines,
 			deviceLines,
 			androidLines,
 			driverLines,

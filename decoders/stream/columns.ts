@@ -120,6 +120,17 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 		errno: whole(),
 	},
 	update: { client: whole(), writes: whole(), bytes: whole(), pans: whole(), faults: whole(), final: flag },
+	showing: { client: whole(), shown: whole(), kept: whole(), final: flag },
+	checksum: {
+		class: deviceClass,
+		device: whole(),
+		persona: whole(),
+		front: flag,
+		still: flag,
+		buffer: whole(),
+		screen: whole(),
+	},
+	screen: { class: deviceClass, device: whole(), present: flag },
 	request: { class: deviceClass, name: text, persona: whole(), process: processes, value: whole(), applied: flag },
 	alarm: {
 		action: oneOf("ALARM_ACTION", ALARM_ACTIONS, v1.AlarmAction),
@@ -199,6 +210,9 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 		bytes: whole(),
 		pans: whole(),
 		faults: whole(),
+		showing: flag,
+		shown: whole(),
+		kept: whole(),
 	},
 };
 

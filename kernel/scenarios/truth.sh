@@ -26,7 +26,12 @@ turn() {
 	for init in $one $two $six; do
 		inside "$init" sh -c 'echo $0 >/sys/class/leds/devns::led/brightness' "$((init == $2))"
 	done
+	# The physical framebuffer, and the one that each persona has for itself.
 	echo "paint $1 $(inside "$2" paint /dev/fb0 3465a4 12 5)"
+	for painter in one two six; do
+		eval "init=\$$painter"
+		echo "canvas $painter front=$((init == $2)) $(inside "$init" paint /dev/devns/fb0 3465a4 11 2)"
+	done
 }
 
 modules_load
@@ -38,6 +43,7 @@ keys=$node
 actor one
 one=$persona_pid
 collect_to /dev/virtio-ports/devns.packets
+echo Y >/sys/module/dev_ns_fb/parameters/checksum
 actor two
 two=$persona_pid
 actor six
@@ -70,7 +76,7 @@ echo "generator keyboard node=$keys $(tail -n 1 /tmp/keyboard.out)"
 for link in /proc/[0-9]*/fd/*; do
 	target=$(readlink "$link" 2>/dev/null) || continue
 	case $target in
-	/dev/input/event* | /dev/fb0)
+	/dev/input/event* | /dev/fb0 | /dev/devns/fb0)
 		pid=${link#/proc/}
 		echo "open pid=${pid%%/*} node=$target"
 		;;

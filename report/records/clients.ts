@@ -6,7 +6,7 @@ export const processRecord = ({ pid, innerPid, comm }: Process) => ({ pid, inner
 type Counts = Omit<Tally, "clients">;
 
 /** Cumulative, since each client opened. */
-export const countsRecord = ({ delivered, withheld, dropped, writes, bytes, pans, faults }: Counts) => ({
+export const countsRecord = ({ delivered, withheld, dropped, writes, bytes, pans, faults, shown, kept }: Counts) => ({
 	delivered,
 	withheld,
 	dropped,
@@ -14,6 +14,8 @@ export const countsRecord = ({ delivered, withheld, dropped, writes, bytes, pans
 	written_bytes: bytes,
 	pans,
 	faults,
+	shown,
+	kept,
 });
 
 export const clientRecord = (client: Client) => ({

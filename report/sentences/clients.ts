@@ -1,5 +1,6 @@
 import type {
 	AlarmSet,
+	Checksum,
 	Claim,
 	Closed,
 	Delivery,
@@ -7,6 +8,7 @@ import type {
 	Opened,
 	OpenFailed,
 	Request,
+	Showing,
 	Update,
 	Usage,
 } from "../../decoders/event.js";
@@ -61,6 +63,19 @@ export const delivery = (naming: Naming, { client, delivered, withheld, dropped 
 
 export const update = (naming: Naming, { client, writes, bytes: written, pans, faults }: Update): string =>
 	`${naming.holder(client)}: ${amount(writes, "write")} (${bytes(written)}), ${amount(pans, "pan")}, ${amount(faults, "page fault")} on ${naming.deviceOf(client)}`;
+
+export const showing = (naming: Naming, { client, shown, kept }: Showing): string =>
+	`${naming.holder(client)}: ${amount(shown, "update")} of ${naming.deviceOf(client)} on the screen, ${count(kept)} kept in its buffer`;
+
+const hex = (sum: number): string => sum.toString(16).padStart(8, "0");
+
+export const checksum = (naming: Naming, { persona, front, still, buffer, screen }: Checksum): string => {
+	const whose = `the buffer of ${naming.numbered(persona)}`;
+	if (!front) return `${whose} is not on the screen (${hex(buffer)})`;
+	if (!still) return `${whose} is on the screen and was drawn on meanwhile`;
+	if (buffer === screen) return `the screen shows ${whose} (${hex(buffer)})`;
+	return `the screen (${hex(screen)}) does not show ${whose} (${hex(buffer)})`;
+};
 
 export const request = (naming: Naming, event: Request): string => {
 	const who = `${processText(event.process)} of ${naming.numbered(event.persona)}`;

@@ -175,6 +175,17 @@ const FIELDS: {
 		faults: natural(),
 		final: fc.boolean(),
 	},
+	showing: { client: natural(), shown: natural(), kept: natural(), final: fc.boolean() },
+	checksum: {
+		class: fc.constantFrom(...DEVICE_CLASSES),
+		device: natural(),
+		persona: natural(),
+		front: fc.boolean(),
+		still: fc.boolean(),
+		buffer: natural(),
+		screen: natural(),
+	},
+	screen: { class: fc.constantFrom(...DEVICE_CLASSES), device: natural(), present: fc.boolean() },
 	request: {
 		class: fc.constantFrom(...DEVICE_CLASSES),
 		name,
@@ -264,6 +275,9 @@ const FIELDS: {
 		bytes: natural(),
 		pans: natural(),
 		faults: natural(),
+		showing: fc.boolean(),
+		shown: natural(),
+		kept: natural(),
 	},
 };
 

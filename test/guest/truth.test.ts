@@ -29,9 +29,12 @@ const clientsOf = (state: State, device: Device, persona?: Persona): readonly Cl
 		(client) => client.device === device.key && (!persona || client.persona === persona.key),
 	);
 
-const canvasesOf = (state: State, persona: Persona): readonly Client[] =>
+const OWN_NODE = "devns/fb0";
+
+/** On the physical framebuffer, or on the one that each persona has for itself. */
+const canvasesOf = (state: State, persona: Persona, which: "physical" | "own"): readonly Client[] =>
 	[...state.devices.values()]
-		.filter((device) => device.class === "framebuffer")
+		.filter((device) => device.class === "framebuffer" && (device.node === OWN_NODE) === (which === "own"))
 		.flatMap((device) => clientsOf(state, device, persona));
 
 /** The sum, or NaN if one of them is not known. */
@@ -123,6 +126,10 @@ witnessed("a switch is made of its parts: lock wait, every driver's share, and a
 	for (const { id, drivers, lockWait, remainder, total } of state.switches) {
 		const phases = drivers.map(({ driver, phase }) => `${phase} ${driver}`);
 		t.is(new Set(phases).size, phases.length, `switch ${id}: each once`);
+		t.true(
+			phases.includes("deactivate framebuffer") && phases.includes("activate framebuffer"),
+			`switch ${id}: ${phases}`,
+		);
 		t.true(phases.includes("deactivate input") && phases.includes("activate input"), `switch ${id}: ${phases}`);
 		t.is<number, number>(sum([...drivers.map(({ took }) => took), lockWait, remainder]), Number(total), `switch ${id}`);
 		t.true(Number(remainder) >= 0, `switch ${id}: ${remainder} of ${total}`);
@@ -165,11 +172,45 @@ witnessed("a grab is with whom alone can read, and a background one takes nothin
 witnessed("the framebuffer's updates are those of who painted", (t, { state, said }) => {
 	for (const name of NAMES) {
 		const painted = said.of("paint").filter((one) => one.name === name);
-		const canvases = canvasesOf(state, personaCalled(state, name));
+		const canvases = canvasesOf(state, personaCalled(state, name), "physical");
 		t.is(canvases.length, painted.length);
 		for (const key of ["writes", "bytes", "pans"] as const)
 			t.is(sum(canvases.map((client) => client[key])), sum(painted.map((one) => figure(one, key))), `${name}: ${key}`);
 	}
+});
+
+witnessed(
+	"on its own framebuffer a persona's updates are shown while it is active, and kept while not",
+	(t, { state, said }) => {
+		for (const name of NAMES) {
+			const painted = said.of("canvas").filter((one) => one.name === name);
+			const updates = (front: number) =>
+				sum(
+					painted
+						.filter((one) => figure(one, "front") === front)
+						.map((one) => figure(one, "writes") + figure(one, "pans")),
+				);
+			const canvases = canvasesOf(state, personaCalled(state, name), "own");
+			t.is(canvases.length, painted.length);
+			for (const key of ["writes", "bytes", "pans"] as const)
+				t.is(
+					sum(canvases.map((client) => client[key])),
+					sum(painted.map((one) => figure(one, key))),
+					`${name}: ${key}`,
+				);
+			t.is(sum(canvases.map(({ shown }) => shown)), updates(1), `${name}: shown`);
+			t.is(sum(canvases.map(({ kept }) => kept)), updates(0), `${name}: kept`);
+		}
+	},
+);
+
+witnessed("after each switch the screen holds what the buffer of the persona on it does", (t, { events }) => {
+	const sums = events.flatMap((event) => (event.kind === "checksum" && event.front && event.still ? [event] : []));
+	t.true(sums.length >= 3, `${sums.length} checksums`);
+	t.deepEqual(
+		sums.filter(({ buffer, screen }) => buffer !== screen),
+		[],
+	);
 });
 
 witnessed("the LED obeyed the active persona and ignored the others", (t, { state, said }) => {
@@ -184,7 +225,7 @@ witnessed("the LED obeyed the active persona and ignored the others", (t, { stat
 witnessed("device numbers are the kernel's", (t, { state }) => {
 	for (const { class: kind, number, node } of state.devices.values()) {
 		if (number === undefined) continue;
-		t.is(major(number), kind === "input" ? 13 : 29);
+		t.is(major(number), kind === "input" ? 13 : node === OWN_NODE ? 10 : 29);
 		if (kind === "input") t.is<string, string>(node, `event${minor(number) - 64}`);
 	}
 });

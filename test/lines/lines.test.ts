@@ -433,3 +433,76 @@ test("times beyond 2^53 ns are exact", (t) => {
 test("a time before the session is negative", (t) => {
 	t.is((hear([bytesOf(printed("ng 5 0 402"))], 3_000_000_007n)[0] as Event).t, -3_000_000_002 as Event["t"]);
 });
+
+test("a framebuffer for each persona", decodes, printed("ca 40 0 10485884 1"), [
+	{
+		kind: "device-appeared",
+		t: 40,
+		class: "framebuffer",
+		device: 10485884,
+		name: "framebuffer for each persona",
+		node: "devns/fb0",
+		existing: true,
+	},
+]);
+test("its end", decodes, printed("cr 41 0 10485884"), [
+	{ kind: "device-gone", t: 41, class: "framebuffer", device: 10485884 },
+]);
+test("its screen's going", decodes, printed("cp 41 0 10485884 0"), [
+	{ kind: "screen", t: 41, class: "framebuffer", device: 10485884, present: false },
+]);
+test("a canvas that is opened", decodes, printed(`co 42 0 7 10485884 402 611 3 ${comm} 2 0`), [
+	{
+		kind: "opened",
+		t: 42,
+		client: 7,
+		class: "framebuffer",
+		device: 10485884,
+		persona: 402,
+		process,
+		flags: 2,
+		existing: false,
+	},
+]);
+test("a canvas that can't be opened", decodes, printed(`cf 43 0 10485884 402 611 3 ${comm} -12`), [
+	{ kind: "open-failed", t: 43, class: "framebuffer", device: 10485884, persona: 402, process, errno: 12 },
+]);
+test("a canvas's client that closes", decodes, printed("cc 44 0 7 9 8192 2 4 10 5"), [
+	{ kind: "update", t: 44, client: 7, writes: 9, bytes: 8192, pans: 2, faults: 4, final: true },
+	{ kind: "showing", t: 44, client: 7, shown: 10, kept: 5, final: true },
+	{ kind: "closed", t: 44, client: 7 },
+]);
+for (const code of ["cs", "cv"])
+	test(`a canvas's client's counts (${code})`, decodes, printed(`${code} 45 0 7 9 8192 2 4 10 5`), [
+		{ kind: "update", t: 45, client: 7, writes: 9, bytes: 8192, pans: 2, faults: 4, final: false },
+		{ kind: "showing", t: 45, client: 7, shown: 10, kept: 5, final: false },
+	]);
+test("checksums of a canvas and the screen", decodes, printed("ck 46 0 10485884 402 1 1 4294967295 17"), [
+	{
+		kind: "checksum",
+		t: 46,
+		class: "framebuffer",
+		device: 10485884,
+		persona: 402,
+		front: true,
+		still: true,
+		buffer: 4294967295,
+		screen: 17,
+	},
+]);
+test(
+	"tallies of a canvas",
+	decodes,
+	printed("tl 100 0") +
+		map("@canvas_writes", '"7": 3') +
+		map("@canvas_bytes", '"7": 300') +
+		map("@canvas_pages", '"7": 2') +
+		map("@canvas_at", '"7": 101') +
+		map("@canvas_shown", '"7": 4') +
+		map("@canvas_kept", '"7": 1') +
+		map("@showing_at", '"7": 101'),
+	[
+		{ kind: "update", t: 101, client: 7, writes: 3, bytes: 300, pans: 0, faults: 2, final: false },
+		{ kind: "showing", t: 101, client: 7, shown: 4, kept: 1, final: false },
+	],
+);

@@ -104,6 +104,9 @@ const DEFAULTS: { readonly [Kind in EventKind]: Fields<Kind> } = {
 	},
 	"alarm-set": { clock: "boottime", persona: BLUE, process, errno: 0 },
 	update: { client: 1, writes: 0, bytes: 0, pans: 0, faults: 0, final: false },
+	showing: { client: 1, shown: 0, kept: 0, final: false },
+	checksum: { class: "framebuffer", device: SCREEN, persona: BLUE, front: true, still: true, buffer: 7, screen: 7 },
+	screen: { class: "framebuffer", device: SCREEN, present: false },
 	request: { class: "led", name: "input0::capslock", persona: BLUE, process, value: 1, applied: true },
 	finding: {
 		rule: "input-background",
@@ -171,6 +174,9 @@ const DEFAULTS: { readonly [Kind in EventKind]: Fields<Kind> } = {
 		bytes: 0,
 		pans: 0,
 		faults: 0,
+		showing: false,
+		shown: 0,
+		kept: 0,
 	},
 };
 

@@ -36,6 +36,7 @@ export const TRACEPOINTS = [
 		"ns_appear ns_gone ns_tag active statedump_begin statedump_end switch_request switch_locked switch_flip switch_end",
 		"driver_begin driver_end device_mode device_add device_remove client_open client_open_failed client_events client_close",
 		"client_state client_read grab led_request backlight_request lcd_request alarm_request alarm_fire log_write log_read",
+		"fb_add fb_remove fb_screen fb_open fb_open_failed fb_update fb_close fb_state fb_checksum",
 	]
 		.join(" ")
 		.split(" ")

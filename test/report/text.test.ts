@@ -43,7 +43,7 @@ test("what was delivered, drawn and asked for is told by device and persona", (t
 		"  event0  パレット (4026532002)        1          9     1,300        0",
 	]);
 	t.deepEqual(section(text, "Framebuffer updates, by device and persona").slice(1), [
-		"  framebuffer 29:0  パレット (4026532002)        1       3  11.7 MiB     1            0",
+		"  framebuffer 29:0  パレット (4026532002)        1       3  11.7 MiB     1            0      -     -",
 	]);
 	t.deepEqual(section(text, "Requests to stateless devices").slice(1), [
 		"  input0::capslock         2        1  1 by evtest 1234/7 of blue (4026532001)",
