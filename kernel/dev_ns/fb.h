@@ -62,6 +62,7 @@
 #include <linux/workqueue.h>
 
 #include "dev_ns.h"
+#include "faults.h"
 
 /* How long drawing through a mapping may take to be noticed. */
 #define NSFB_LOOK_MS 20
@@ -197,6 +198,7 @@ void nsfb_set_blank(struct nsfb_canvas *canvas, int blank);
 extern struct mutex nsfb_screen_lock;
 bool nsfb_screen_enter(const struct nsfb_canvas *canvas);
 void nsfb_screen_leave(void);
+bool nsfb_seems_front(const struct nsfb_canvas *canvas);
 bool nsfb_is_front(const struct nsfb_canvas *canvas);
 bool nsfb_screen_part(const struct nsfb_canvas *canvas, size_t from, size_t length);
 int nsfb_screen_show(struct nsfb_canvas *canvas);
@@ -220,6 +222,12 @@ void nsfb_physical_draw(const struct nsfb_look *look, const u8 *memory, u32 firs
 void nsfb_physical_draw_all(const struct nsfb_look *look, const u8 *memory);
 void nsfb_physical_black(void);
 size_t nsfb_physical_read_line(const struct nsfb_look *look, u32 line, u8 *to);
+
+/* fb_faults.c; what only the faults of FAULTS.md call */
+DEV_NS_DECLARE_FAULT(draw_through);
+DEV_NS_DECLARE_FAULT(drop_background);
+DEV_NS_DECLARE_FAULT(wrong_content);
+void nsfb_draw_through(const struct nsfb_canvas *canvas, size_t from, size_t length);
 
 /* fb_checksum.c */
 void nsfb_checksum_switched(void);

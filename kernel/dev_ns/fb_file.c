@@ -77,12 +77,17 @@ static ssize_t nsfb_write(struct file *file, const char __user *from, size_t cou
 		return -ENOSPC;
 
 	atomic_inc(&canvas->writers);
-	done = count - copy_from_user(canvas->memory + start, from, count);
+	if (dev_ns_fault(drop_background) && !nsfb_seems_front(canvas))
+		done = count;
+	else
+		done = count - copy_from_user(canvas->memory + start, from, count);
 	nsfb_canvas_changed(canvas);
 	atomic_dec(&canvas->writers);
 	if (!done)
 		return -EFAULT;
 	front = nsfb_screen_enter(canvas);
+	if (!front && dev_ns_fault(draw_through))
+		nsfb_draw_through(canvas, start, done);
 	nsfb_client_drew(client, DEV_NS_FB_WRITE, done,
 		       front && nsfb_screen_part(canvas, start, done));
 	if (front)

@@ -146,6 +146,8 @@ void nsfb_pages_look(struct work_struct *work)
 	take_up_touches(canvas);
 	unmap_touched(canvas);
 	front = nsfb_screen_enter(canvas);
+	if (!front && dev_ns_fault(draw_through))
+		nsfb_draw_through(canvas, 0, nsfb_canvas_size(canvas));
 	tell_touches(canvas, front && show_seen(canvas));
 	if (front)
 		nsfb_screen_leave();

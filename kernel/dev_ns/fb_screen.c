@@ -31,6 +31,12 @@ void nsfb_screen_leave(void)
 	mutex_unlock(&nsfb_screen_lock);
 }
 
+/* What may have changed by the time it is known. */
+bool nsfb_seems_front(const struct nsfb_canvas *canvas)
+{
+	return READ_ONCE(front) == canvas;
+}
+
 /* With nsfb_screen_lock held, as all that follows. */
 bool nsfb_is_front(const struct nsfb_canvas *canvas)
 {
@@ -82,6 +88,8 @@ int nsfb_screen_show(struct nsfb_canvas *canvas)
 {
 	WRITE_ONCE(front, canvas);
 	smp_mb();
+	if (dev_ns_fault(wrong_content))
+		return 0;
 	return nsfb_screen_again();
 }
 

@@ -185,6 +185,76 @@ alarms() {
 }
 shows dev_ns_alarm.show_others alarms "another's alarm is" "wait=-4" "wait=8"
 
+own=/dev/devns/fb0
+for console in /sys/class/vtconsole/vtcon*; do
+	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
+done
+# The screen is looked at through the physical framebuffer.
+start screen draw /dev/fb0
+draw_through() {
+	start r draw $own
+	start a within one draw $own
+	front root
+	ask r write 60
+	trace_begin
+	ask a write 61
+	told=$(told)
+	ask screen check 60
+	value read
+	seen=$value
+	end a
+	end r
+}
+shows dev_ns_fb.draw_through draw_through "pixels that are not the front's" 0 1024000
+
+drop_background() {
+	start a within one draw $own
+	front root
+	ask a map 63
+	sleep 0.1
+	trace_begin
+	ask a write 62
+	told=$(told)
+	ask a check 62
+	value read
+	seen=$value
+	end a
+}
+shows dev_ns_fb.drop_background drop_background "pixels that did not get into its buffer" 0 1024000
+
+wrong_content() {
+	start r draw $own
+	start a within one draw $own
+	front root
+	ask r write 64
+	ask a write 65
+	trace_begin
+	front one
+	told=$(told)
+	ask screen check 65
+	value read
+	seen=$value
+	front root
+	end a
+	end r
+}
+shows dev_ns_fb.wrong_content wrong_content "pixels that the screen does not have from it" 0 1024000
+# What the observer is told on request shows it as well.
+fault dev_ns_fb.wrong_content Y
+start r draw $own
+start a within one draw $own
+front root
+ask r write 66
+ask a write 67
+front one
+trace_begin
+echo Y >/sys/module/dev_ns_fb/parameters/checksum
+same "and the checksums differ" 1 "$(traced | sed -n 's/^fb_checksum: .* front=1 still=1 canvas=\([^ ]*\) screen=\(.*\)/\1 \2/p' | awk '$1 != $2' | wc -l)"
+echo N >/sys/module/dev_ns_fb/parameters/checksum
+fault dev_ns_fb.wrong_content N
+front root
+for each in r a screen; do end $each; done
+
 no_end() {
 	front root
 	trace_begin
