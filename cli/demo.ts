@@ -17,6 +17,13 @@ const FIXTURE = fileURLToPath(new URL("../../fixtures/three-personas.devns", imp
 /** Long enough to look around in; the guest ends by itself then, should everything else fail. */
 const LIMIT_MS = 4 * 3600 * 1000;
 
+const SCENARIOS = {
+	personas: "kernel/scenarios/demo.sh",
+	palette: "kernel/scenarios/palette.sh",
+} as const;
+
+const isScene = (word: string): word is keyof typeof SCENARIOS => Object.hasOwn(SCENARIOS, word);
+
 interface Options extends LookOptions {
 	readonly release: string;
 	readonly output?: string | undefined;
@@ -58,7 +65,8 @@ const watch = async (run: Run, options: Options, screen: ReturnType<typeof termi
 	}
 };
 
-export const demo = async (options: Options): Promise<number> => {
+export const demo = async (scene: string, options: Options): Promise<number> => {
+	if (!isScene(scene)) throw new UserError(`There is no demo ${scene}.`, "Use personas or palette.");
 	if (options.absent !== undefined) {
 		say(`There is no live kernel to show: ${options.absent}.\nThis is the replay of a recording made on one.`);
 		return replay(FIXTURE, { ...options, speed: 1, idle: 3 });
@@ -71,7 +79,7 @@ export const demo = async (options: Options): Promise<number> => {
 	say("Booting a stock Debian kernel with device namespaces in QEMU …");
 	const stop = new AbortController();
 	for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => stop.abort());
-	const run = await boot(guest, { scenario: "kernel/scenarios/demo.sh", timeoutMs: LIMIT_MS, signal: stop.signal });
+	const run = await boot(guest, { scenario: SCENARIOS[scene], timeoutMs: LIMIT_MS, signal: stop.signal });
 	try {
 		return await watch(run, options, screen);
 	} finally {

@@ -258,15 +258,16 @@ const program = (command: readonly string[]): Command => {
 
 	top
 		.command("demo")
-		.description("three personas on a real kernel in QEMU, and the dashboard on them")
+		.description("three personas on a real kernel in QEMU, and the dashboard on them; or a phone and a palette")
+		.argument("[scene]", "personas or palette", "personas")
 		.option("--release <name>", "the guest's Debian release", "bookworm")
 		.option("-o, --output <file>", "record what is shown")
 		.option("--filter <words>", FILTER)
 		.option("--view <name>", VIEW)
 		.option("--theme <name>", THEME)
 		.option("--absent <reason>", "show the replay of a recording instead, for this reason")
-		.action(async (options) => {
-			process.exitCode = await (await import("./demo.js")).demo(options);
+		.action(async (scene, options) => {
+			process.exitCode = await (await import("./demo.js")).demo(scene, options);
 		});
 
 	return top as unknown as Command;

@@ -9,7 +9,7 @@ led=/sys/class/leds/devns::led/brightness
 	exec sleep infinity
 } | read_input "$TOUCH" >/dev/null &
 read_input "$KEYS" </dev/null >/dev/null &
-paint /dev/fb0 "$colour" 0 "$pause" &
+paint "${SCREEN:-/dev/fb0}" "$colour" 0 "$pause" &
 while :; do
 	echo 1 >$led
 	sleep 1
