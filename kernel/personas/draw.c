@@ -13,6 +13,8 @@
  *	mode W H BITS VIRTUAL		show		pan Y		blank HOW
  *	colours N	sets the whole colour map		getcolours N	how many of it differ
  *	bad		requests that must fail
+ *	random N SEED	N requests by chance, whatever becomes of them: settings, reads, writes, mappings
+ *	copy N		copies a screen N times, in memory: the median, in ns
  *	quit
  */
 #include <errno.h>
@@ -26,6 +28,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static int screen;
@@ -39,6 +42,7 @@ static struct {
 	volatile int enough;
 } *work;
 static pid_t worker;
+static uint32_t luck = 1;
 
 static uint32_t pixel(uint32_t picture, uint32_t x, uint32_t y)
 {
@@ -234,6 +238,111 @@ static void bad(void)
 	printf("\n");
 }
 
+/* xorshift */
+static uint32_t chance(uint32_t below)
+{
+	luck ^= luck << 13;
+	luck ^= luck >> 17;
+	luck ^= luck << 5;
+	return below ? luck % below : luck;
+}
+
+static void random_setting(void)
+{
+	static const unsigned long requests[] = {
+		FBIOGET_VSCREENINFO, FBIOPUT_VSCREENINFO, FBIOGET_FSCREENINFO, FBIOGETCMAP,
+		FBIOPUTCMAP, FBIOPAN_DISPLAY, FBIOBLANK, FBIO_CURSOR, FBIOGET_CON2FBMAP,
+	};
+	unsigned long request = requests[chance(sizeof(requests) / sizeof(*requests))];
+	uint32_t *words;
+	union {
+		struct fb_var_screeninfo mode;
+		struct fb_fix_screeninfo layout;
+		uint32_t words[64];
+	} any = { .mode = mode };
+
+	/* What is almost right goes further than noise. A colour map would point anywhere. */
+	words = any.words;
+	for (uint32_t i = chance(4); i; i--)
+		words[chance(40)] = chance(2) ? chance(0) : chance(2000);
+	if (request == FBIOBLANK)
+		ioctl(screen, request, chance(8));
+	else
+		ioctl(screen, request, chance(16) ? (void *)&any : (void *)(uintptr_t)chance(0));
+}
+
+static void random_transfer(void)
+{
+	static char bytes[1 << 16];
+	uint32_t length = chance(sizeof(bytes));
+	off_t at = chance(4) ? chance(layout.smem_len) : (off_t)chance(0) << chance(32);
+
+	if (chance(2))
+		pread(screen, bytes, length, at);
+	else
+		pwrite(screen, bytes, length, at);
+}
+
+static void random_mapping(void)
+{
+	size_t length = (size_t)(1 + chance(2 * layout.smem_len / 4096)) * 4096;
+	off_t at = (off_t)chance(layout.smem_len / 4096) * 4096;
+	char *bytes = mmap(NULL, length, PROT_READ | PROT_WRITE, chance(4) ? MAP_SHARED : MAP_PRIVATE, screen, at);
+
+	if (bytes == MAP_FAILED)
+		return;
+	for (int i = 0; i < 16; i++)
+		bytes[chance(length)] = i;
+	munmap(bytes + chance(length / 4096) * 4096, 4096);
+	munmap(bytes, length);
+}
+
+static void be_random(uint32_t count, uint32_t seed)
+{
+	luck = seed | 1;
+	while (count--) {
+		uint32_t what = chance(8);
+
+		if (what < 5)
+			random_setting();
+		else if (what < 7)
+			random_transfer();
+		else
+			random_mapping();
+	}
+}
+
+static int by_size(const void *one, const void *other)
+{
+	uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
+
+	return (a > b) - (a < b);
+}
+
+static uint64_t copy(uint32_t count)
+{
+	size_t size = (size_t)layout.line_length * mode.yres;
+	static uint64_t took[1000];
+	char *to = malloc(size);
+
+	if (!to || !count || count > 1000)
+		return 0;
+	memset(to, 1, size);
+	for (uint32_t i = 0; i < count; i++) {
+		struct timespec before, after;
+
+		clock_gettime(CLOCK_MONOTONIC, &before);
+		memcpy(to, memory, size);
+		clock_gettime(CLOCK_MONOTONIC, &after);
+		took[i] = (after.tv_sec - before.tv_sec) * 1000000000ull + after.tv_nsec - before.tv_nsec;
+		/* So that the copy is one. */
+		((volatile char *)to)[i] = 2;
+	}
+	free(to);
+	qsort(took, count, sizeof(*took), by_size);
+	return took[count / 2];
+}
+
 static int obey(const char *line)
 {
 	char name[16] = "", way[16] = "";
@@ -264,6 +373,10 @@ static int obey(const char *line)
 		printf("getcolours=%d\n", differing_colours(a));
 	else if (!strcmp(name, "bad"))
 		bad();
+	else if (!strcmp(name, "random"))
+		be_random(a, b), printf("random=%u\n", a);
+	else if (!strcmp(name, "copy"))
+		printf("copy=%llu\n", (unsigned long long)copy(a));
 	else if (!strcmp(name, "quit"))
 		return 0;
 	else

@@ -1,6 +1,6 @@
 # The framebuffer, case by case: what a client of fbdev may rely on, what is on the screen, and what a switch does to it.
 # framebuffer.sh [pictures]: with `pictures` somebody outside looks at the screen where a line `screen WHAT: PICTURE` asks for it,
-# and answers on the control port. The other lines are ok or not ok.
+# and answers on the control port. The other lines are ok or not ok. STORM, a number, makes the last part so many times as long.
 # SPDX-License-Identifier: GPL-2.0-only
 . /repo/kernel/vm/guest.sh
 here=/repo/kernel/scenarios
@@ -32,7 +32,7 @@ console_off() {
 }
 
 people one two
-for part in loading settings drawing switching busy colours lasting absence tracing; do
+for part in loading settings drawing switching busy colours lasting absence tracing storm; do
 	. $here/framebuffer/$part.sh
 done
 
