@@ -32,6 +32,9 @@ const counted = (value: number | undefined): Span => span(shortCount(value), val
 const given = ({ delivered, writes, pans, faults }: Client): number | undefined =>
 	delivered ?? (writes === undefined ? undefined : writes + (pans ?? 0) + (faults ?? 0));
 
+/** Input is withheld from the background; its drawing is, from the screen. */
+const held = ({ withheld, kept }: Client): number | undefined => withheld ?? kept;
+
 const cells = (scene: Scene, client: Client, first: Span): Cells => [
 	[first],
 	[span(client.process.comm)],
@@ -40,7 +43,7 @@ const cells = (scene: Scene, client: Client, first: Span): Cells => [
 	[grabSpan(client)],
 	[counted(given(client))],
 	[span(rate(client.deliveredRate + client.updateRate), "muted")],
-	[counted(client.withheld)],
+	[counted(held(client))],
 	[counted(client.dropped)],
 	[span(age(scene.state.now - client.opened), "muted")],
 ];
