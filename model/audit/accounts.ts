@@ -33,16 +33,23 @@ export class Accounts {
 
 	/** Input clients that the device was not for at some time that the audit is about. */
 	backgroundClients(state: State): readonly Client[] {
-		const { clients, devices, personas, now } = state;
-		return [...clients.values()].filter(({ device: key, persona, opened, closed }) => {
+		const { clients, devices, personas } = state;
+		return [...clients.values()].filter((client) => {
+			const { device: key, persona } = client;
 			const inum = personas.get(persona)?.inum;
 			const device = devices.get(key);
 			if (device?.class !== "input" || inum === undefined) return false;
 			if (this.#redeclared.has(key)) return true;
 			const may = declared(state, device, inum);
 			if (may !== undefined) return may !== "yes";
-			return this.#turns.wasInBackground(inum, later(opened, this.#ready ?? opened), closed ?? now);
+			return this.wasInBackground(client, state);
 		});
+	}
+
+	/** Whether its persona was, or may have been, in the background while it was open and the audit watched. */
+	wasInBackground({ persona, opened, closed }: Client, { personas, now }: State): boolean {
+		const inum = personas.get(persona)?.inum;
+		return inum === undefined || this.#turns.wasInBackground(inum, later(opened, this.#ready ?? opened), closed ?? now);
 	}
 
 	/**

@@ -82,6 +82,8 @@ export interface Rule {
 	readonly covers: string;
 	/** Why it has nothing to say about what was observed; nothing if it has. */
 	notApplicable(state: State): string | undefined;
+	/** By what that is known: where one of these was not watched, what was not seen may have been there. */
+	readonly absentBy: readonly Capability[];
 	/** A check for one session, from its beginning on. */
 	begin(): Check;
 }

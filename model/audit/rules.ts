@@ -1,5 +1,6 @@
 /** The rules of device namespaces, in the order in which they are told. */
 import type { Rule } from "./rule.js";
+import { displayBypass } from "./rules/display-bypass.js";
 import { grabBackground } from "./rules/grab-background.js";
 import { grabRestored } from "./rules/grab-restored.js";
 import { inputBackground } from "./rules/input-background.js";
@@ -14,4 +15,5 @@ export const RULES: readonly Rule[] = [
 	requestBackground,
 	switchWhole,
 	keysHeld,
+	displayBypass,
 ];

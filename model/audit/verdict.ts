@@ -32,17 +32,14 @@ interface Judged {
 	readonly notApplicable: string | undefined;
 }
 
-/**
- * A violation is one whatever else was lost; what may have been missed is no pass; what was absent was absent only where
- * nothing was missed.
- */
+/** A violation is one whatever else was lost; a rule of what was not there has nothing to say; what may have been missed is no pass. */
 export const judge = ({ id, title, covers }: Rule, { findings, doubts, notApplicable }: Judged): RuleVerdict => {
 	const is: Verdict = findings.some(({ severity }) => severity === "violation")
 		? "fail"
-		: doubts.length > 0
-			? "inconclusive"
-			: notApplicable !== undefined
-				? "not-applicable"
+		: notApplicable !== undefined
+			? "not-applicable"
+			: doubts.length > 0
+				? "inconclusive"
 				: "pass";
 	const reason = is === "not-applicable" ? notApplicable : undefined;
 	return { rule: id, title, verdict: is, findings, doubts, reason, covers };

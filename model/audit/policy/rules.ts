@@ -107,6 +107,7 @@ const ruleOf = (
 	needs: needsOf({ actions: statement.actions, device: statement.device }),
 	covers: "what goes through the devices that are watched",
 	notApplicable: nothingToJudge,
+	absentBy: needsOf({ actions: ["open"], device: statement.device }),
 	begin: () => new PolicyCheck(id, policy),
 });
 

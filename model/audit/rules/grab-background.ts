@@ -104,5 +104,6 @@ others: nobody in the background may make it do so, and after a switch no device
 	needs: ["switch", "input.open", "input.grab", "input.seized"],
 	covers: "EVIOCGRAB on event nodes",
 	notApplicable: noInputDevice,
+	absentBy: ["input.open"],
 	begin: () => new GrabBackground(),
 };

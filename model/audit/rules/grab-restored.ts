@@ -99,5 +99,6 @@ to it, and none of its companions may get input while it lasts.`,
 	needs: ["switch", "input.open", "input.grab", "input.seized", "input.leak"],
 	covers: "EVIOCGRAB on event nodes of devices that follow the active persona",
 	notApplicable: noInputDevice,
+	absentBy: ["input.open"],
 	begin: () => new GrabRestored(),
 };

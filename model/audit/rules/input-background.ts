@@ -1,25 +1,85 @@
-import { type Event, type Leak, NO_CLIENT, NO_NAME, NO_PERSONA, type Read } from "../../../decoders/event.js";
+import {
+	type ClientId,
+	type DeviceClass,
+	type DeviceNumber,
+	type Event,
+	type Leak,
+	major,
+	minor,
+	NO_CLIENT,
+	NO_NAME,
+	NO_PERSONA,
+	type Opened,
+	type Read,
+} from "../../../decoders/event.js";
 import { deviceOf } from "../../devices.js";
 import { Accounts } from "../accounts.js";
 import { type Check, doubt, NOTHING, noInputDevice, type Rule, type Scene, violation, type Word } from "../rule.js";
 import { follows, isEitherSide } from "../sides.js";
 import { subjectOfClient } from "../subject.js";
 
+/** Of terminals: the virtual ones, which the kernel's keyboard driver feeds. */
+const VIRTUAL_TERMINAL = 4;
+const VIRTUAL_TERMINALS = 64;
+
+const PATHS: Partial<Record<DeviceClass, string>> = {
+	"raw-input": "hidraw",
+	mouse: "mousedev",
+	joystick: "joydev",
+};
+
+/** On which way, other than event nodes, a device gives input; nothing if it gives none. */
+const otherPath = (kind: DeviceClass, device: DeviceNumber): string | undefined => {
+	if (kind !== "terminal") return PATHS[kind];
+	const isVirtual = major(device) === VIRTUAL_TERMINAL && minor(device) < VIRTUAL_TERMINALS;
+	return isVirtual ? "a virtual terminal" : undefined;
+};
+
 class InputBackground implements Check {
 	readonly #accounts = new Accounts();
+	/** Clients of devices that give input past the event nodes. */
+	readonly #others = new Map<ClientId, string>();
 
 	take(event: Event, scene: Scene): readonly Word[] {
 		const before = event.kind === "read" ? this.#accounts.read(event.client) : undefined;
 		this.#accounts.take(event, scene);
-		if (event.kind === "leak") return this.#leaked(event, scene);
-		return event.kind === "read" ? this.#read(event, before, scene) : NOTHING;
+		switch (event.kind) {
+			case "opened":
+				this.#opened(event, scene);
+				return NOTHING;
+			case "leak":
+				return this.#leaked(event, scene);
+			case "read":
+				return this.#read(event, before, scene);
+			default:
+				return NOTHING;
+		}
 	}
 
 	/** Each client that was in the background has to have its books balanced. */
 	end(scene: Scene): readonly Word[] {
-		return this.#accounts
-			.backgroundClients(scene.state)
+		const { state } = scene;
+		const books = this.#accounts
+			.backgroundClients(state)
 			.flatMap((client) => this.#accounts.doubtOf(client, scene) ?? []);
+		const others = [...this.#others].flatMap(([id, path]): readonly Word[] => {
+			const client = state.clients.get(id);
+			if (client === undefined || !this.#accounts.wasInBackground(client, state)) return NOTHING;
+			const { persona, device, opened, closed } = client;
+			const span = { since: opened, until: closed ?? state.now };
+			return [
+				doubt(`input can come by ${path} as well, which is not covered`, span, {
+					personas: [persona],
+					devices: [device],
+				}),
+			];
+		});
+		return [...books, ...others];
+	}
+
+	#opened({ client, class: kind, device }: Opened, { state }: Scene): void {
+		const path = otherPath(kind, device);
+		if (path !== undefined && state.clients.has(client)) this.#others.set(client, path);
 	}
 
 	#leaked(event: Leak, { state }: Scene): readonly Word[] {
@@ -56,8 +116,10 @@ export const inputBackground: Rule = {
 	evidence: `Every packet that is given to a client is compared, in the kernel and as it is given, with who is active. What clients read is counted where
 it is copied to them, without the driver's help, and must be what the driver says it delivered and did not drop: for every client that
 was in the background, at a time when it had read all there was.`,
-	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read"],
-	covers: "read(2) of event nodes",
+	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read", "device.open"],
+	covers:
+		"read(2) of event nodes; whether hidraw, mousedev, joydev or a virtual terminal is open to somebody in the background",
 	notApplicable: noInputDevice,
+	absentBy: ["input.open"],
 	begin: () => new InputBackground(),
 };

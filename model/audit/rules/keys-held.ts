@@ -53,5 +53,6 @@ background has read all there was, and when it begins to read what came after.`,
 	needs: ["switch", "input.open", "input.delivery", "input.read"],
 	covers: "keys that were pressed since the probes began, in what clients read",
 	notApplicable: noInputDevice,
+	absentBy: ["input.open"],
 	begin: () => new KeysHeld(),
 };

@@ -49,5 +49,6 @@ the process in whose context it is sent.`,
 		[...devices.values()].some((device) => device.class === "led")
 			? undefined
 			: "no LED of device namespaces was asked for anything",
+	absentBy: ["led.request"],
 	begin: () => new RequestBackground(),
 };

@@ -110,5 +110,6 @@ failed is told as well. A switch that was still running at the end of the record
 	needs: ["switch", "switch.driver"],
 	covers: "switches of device namespaces",
 	notApplicable: () => undefined,
+	absentBy: [],
 	begin: () => new SwitchWhole(),
 };

@@ -149,6 +149,15 @@ test("a rule of what was not there is not applicable, which is said, and is no p
 	const { of, verdict } = audit([...PREAMBLE]);
 	t.like(of(ID), { verdict: "not-applicable", reason: "no input device of device namespaces was seen" });
 	t.is(verdict, "pass", "switches were watched");
+	const blind = PREAMBLE.map((event) =>
+		event.kind === "probe" ? { ...event, gives: ["switch", "switch.driver", "led.request"] as const } : event,
+	);
+	t.is(audit(blind).of(ID).verdict, "inconclusive", "nobody would have seen it");
+	t.is(
+		audit(blind).of("request-background").verdict,
+		"not-applicable",
+		"somebody would have, though the witness is missing",
+	);
 	t.is(audit([...PREAMBLE, at(9).loss()]).of(ID).verdict, "inconclusive", "it may have been there, and been missed");
 });
 

@@ -1,5 +1,5 @@
 /** What an audit makes of events, for tests that say which rule must fire, and which must not. */
-import type { Event } from "../../../decoders/event.js";
+import { deviceNumber, type Event } from "../../../decoders/event.js";
 import { createAudit } from "../../../model/audit/audit.js";
 import type { Doubt } from "../../../model/audit/rule.js";
 import { RULES } from "../../../model/audit/rules.js";
@@ -36,11 +36,15 @@ export const audit = (events: readonly Event[], options?: { readonly asked?: boo
 	return { verdict: outcome.verdict, broken, of, doubts, stream: [...stream, ...findings] };
 };
 
+/** The framebuffer that each persona has for itself. */
+export const CANVAS = deviceNumber(10, 120);
+
 /** Blue and red in the background, root active; client 1 is blue's, 2 is root's, on the keyboard. */
 export const STAGE: readonly Event[] = [
 	...PREAMBLE.slice(0, -1),
 	...PERSONAS,
 	at(0).deviceAppeared({ existing: true }),
+	at(0).deviceAppeared({ class: "framebuffer", device: CANVAS, name: "dev_ns_fb", node: "fb0", existing: true }),
 	at(1).ready(),
 	at(2).opened({ client: 1, persona: BLUE, process: { pid: 11, innerPid: 1, comm: "reader" } }),
 	at(2).opened({ client: 2, persona: ROOT, process: { pid: 22, innerPid: 22, comm: "reader" } }),

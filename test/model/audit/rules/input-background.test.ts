@@ -1,5 +1,5 @@
 import test from "ava";
-import type { Event } from "../../../../decoders/event.js";
+import { deviceNumber, type Event } from "../../../../decoders/event.js";
 import { RED, wholeSwitch } from "../../at.js";
 import { at, BLUE, books, play, ROOT } from "../story.js";
 
@@ -127,4 +127,33 @@ test("not so where the turn that its counts are of is an earlier one", (t) => {
 		at(500).read({ read: 8, settled: 4, before: 4, turn: 1 }),
 	];
 	t.is(play(...events).of(ID).verdict, "inconclusive");
+});
+
+const PATHS = {
+	hidraw: { class: "raw-input", device: deviceNumber(240, 0) },
+	mousedev: { class: "mouse", device: deviceNumber(13, 63) },
+	joydev: { class: "joystick", device: deviceNumber(13, 0) },
+	"a virtual terminal": { class: "terminal", device: deviceNumber(4, 63) },
+} as const;
+
+test("inconclusive: another way to input is open to a persona in the background, for that persona", (t) => {
+	for (const [path, node] of Object.entries(PATHS)) {
+		const { of } = play(at(10).opened({ client: 7, persona: BLUE, ...node }));
+		t.is(of(ID).verdict, "inconclusive", path);
+		t.deepEqual(
+			of(ID).doubts.map(({ reason, personas }) => [reason, personas]),
+			[[`input can come by ${path} as well, which is not covered`, [`${BLUE}#1`]]],
+		);
+	}
+});
+
+test("not so: one that is open to the active persona alone, and terminals and devices that give no input of the user's", (t) => {
+	for (const node of Object.values(PATHS))
+		t.is(play(at(10).opened({ client: 7, persona: ROOT, ...node })).of(ID).verdict, "pass");
+	for (const node of [
+		{ class: "terminal", device: deviceNumber(4, 64) },
+		{ class: "terminal", device: deviceNumber(5, 0) },
+		{ class: "sound", device: deviceNumber(4, 1) },
+	] as const)
+		t.is(play(at(10).opened({ client: 7, persona: BLUE, ...node })).of(ID).verdict, "pass");
 });

@@ -1,0 +1,64 @@
+import { type ClientId, type Event, major, minor, type Opened, ROOT_INUM } from "../../../decoders/event.js";
+import type { State } from "../../state.js";
+import { type Check, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
+import { subjectOfClient } from "../subject.js";
+
+/** Framebuffers that are registered as such are physical ones; that of device namespaces is a device of its own. */
+const FRAMEBUFFER = 29;
+/** Of displays: nodes from here on render into memory, and show nothing. */
+const RENDER_NODES = 128;
+
+const isPhysical = ({ class: kind, device }: Pick<Opened, "class" | "device">): boolean =>
+	kind === "display" ? minor(device) < RENDER_NODES : kind === "framebuffer" && major(device) === FRAMEBUFFER;
+
+const isOwn = (event: Event): boolean =>
+	event.kind === "device-appeared" && event.class === "framebuffer" && !isPhysical(event);
+
+class DisplayBypass implements Check {
+	/** Whether personas have a framebuffer of their own; until that is told, who opened the physical one is remembered. */
+	#hasOwn = false;
+	readonly #early: ClientId[] = [];
+
+	take(event: Event, { state }: Scene): readonly Word[] {
+		if (isOwn(event) && !this.#hasOwn) {
+			this.#hasOwn = true;
+			return this.#early.flatMap((client) => bypassed(state, client));
+		}
+		if (event.kind !== "opened" || event.persona === ROOT_INUM || !isPhysical(event)) return NOTHING;
+		if (this.#hasOwn) return bypassed(state, event.client);
+		this.#early.push(event.client);
+		return NOTHING;
+	}
+
+	end(): readonly Word[] {
+		return NOTHING;
+	}
+}
+
+const bypassed = (state: State, id: ClientId): readonly Word[] => {
+	const client = state.clients.get(id);
+	if (client === undefined) return NOTHING;
+	return [violation(subjectOfClient(state, client), "it has opened the physical display", { shownBy: "itself" })];
+};
+
+/** Without a framebuffer for each persona they share the physical one on purpose. */
+const noVirtualFramebuffer = ({ devices }: State): string | undefined =>
+	[...devices.values()].some(
+		({ class: kind, number }) => kind === "framebuffer" && number !== undefined && major(number) !== FRAMEBUFFER,
+	)
+		? undefined
+		: "no framebuffer of device namespaces was seen: personas share the physical one";
+
+export const displayBypass: Rule = {
+	id: "display-bypass",
+	title: "No persona opens the physical display",
+	severity: "violation",
+	of: "namespaces",
+	why: "Who has the physical framebuffer or display node draws past device namespaces, over whoever is active, and can read the screen.",
+	evidence: "Every open of a framebuffer or display node is seen, whatever becomes of it, and what was open before.",
+	needs: ["device.open", "framebuffer.open"],
+	covers: "framebuffer nodes (29:n) and display nodes (226:n); not: descriptors that root hands to a persona",
+	notApplicable: noVirtualFramebuffer,
+	absentBy: ["framebuffer.open"],
+	begin: () => new DisplayBypass(),
+};
