@@ -32,6 +32,7 @@ interface Options {
 	readonly list?: true | undefined;
 	readonly explain?: string | undefined;
 	readonly rule?: readonly string[] | undefined;
+	readonly verifyScreen?: true | undefined;
 	readonly policy?: string | undefined;
 	readonly initPolicy?: true | undefined;
 }
@@ -74,7 +75,7 @@ const NEEDS_NO_SIGNAL = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Ends when the time is over, at a signal, or when the command is done, which begins once everything is watched. */
 const watchLive = async (options: Options, command: readonly string[]): Promise<Live> => {
-	const collector = startCollector(options);
+	const collector = startCollector(options, options.verifyScreen ? ["--verify-screen"] : []);
 	dropToCaller();
 	for (const name of NEEDS_NO_SIGNAL) process.once(name, () => collector.stop());
 	say("Attaching probes …");

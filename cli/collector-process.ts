@@ -35,8 +35,8 @@ const optionsOf = (collected: Collected): readonly string[] =>
 	});
 
 /** `record -o -` is the collector: what a pipe between two machines would carry, a child's pipe carries here. */
-export const startCollector = (collected: Collected): CollectorProcess => {
-	const child = execa(process.execPath, [MAIN, "record", "-o", "-", ...optionsOf(collected)], {
+export const startCollector = (collected: Collected, more: readonly string[] = []): CollectorProcess => {
+	const child = execa(process.execPath, [MAIN, "record", "-o", "-", ...optionsOf(collected), ...more], {
 		stdin: "ignore",
 		buffer: { stdout: false },
 		encoding: "buffer",

@@ -39,6 +39,7 @@ export interface RecordOptions {
 	readonly active?: string | undefined;
 	readonly classes?: string | undefined;
 	readonly raw?: string | undefined;
+	readonly verifyScreen?: true | undefined;
 	/** Where its control socket is; `false` for none. */
 	readonly control?: string | boolean | undefined;
 }
@@ -121,6 +122,7 @@ export const record = async (options: RecordOptions, command: readonly string[] 
 		marks,
 		policy: options.active === undefined ? undefined : policyOf(options.active),
 		classes: options.classes,
+		verifyScreen: options.verifyScreen,
 	});
 	const counted = untilSwitches(announced(audited(collected)), options.switches, () => stop.abort());
 	try {

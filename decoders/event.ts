@@ -125,6 +125,7 @@ export const DETAILS = [
 	"input.read",
 	"input.seized",
 	"led.level",
+	"framebuffer.compared",
 ] as const;
 
 export const EVIDENCE = [...CAPABILITIES, ...DETAILS] as const;
@@ -632,6 +633,36 @@ export interface Level extends Timed {
 	readonly sides: Sides;
 }
 
+/** A persona drew, and it reached the screen, though it was not active: the driver says so itself. */
+export interface DrawnThrough extends Timed {
+	readonly kind: "drawn-through";
+	readonly client: ClientId;
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	readonly sides: Sides;
+}
+
+/** What a persona's framebuffer and the screen hold, as checksums. */
+export interface ScreenCheck extends Timed {
+	readonly kind: "screen-check";
+	readonly device: DeviceNumber;
+	readonly persona: Inum;
+	/** It was on the screen all the while: the two are to be the same. */
+	readonly front: boolean;
+	/** Nobody drew meanwhile; else they prove nothing. */
+	readonly still: boolean;
+	readonly canvas: number;
+	readonly screen: number;
+	/** How many times anybody had drawn in the background by then. */
+	readonly behind: number;
+}
+
+/** How many times anybody has drawn in the background, told at each flip and now and then. */
+export interface DrawnBehind extends Timed {
+	readonly kind: "drawn-behind";
+	readonly behind: number;
+}
+
 /** What stands in a finding for what it is not about. The kernel numbers clients from 1, and no device has the number 0. */
 export const NO_PERSONA = 0 as Inum;
 export const NO_CLIENT = 0 as ClientId;
@@ -784,6 +815,9 @@ export type Event =
 	| Read
 	| Seized
 	| Level
+	| DrawnThrough
+	| ScreenCheck
+	| DrawnBehind
 	| Loss
 	| Reject
 	| Mark

@@ -47,6 +47,7 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 		case "opened":
 		case "closed":
 		case "leak":
+		case "drawn-through":
 		case "read":
 		case "grab":
 		case "delivery":
@@ -72,6 +73,12 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 				...NOTHING,
 				persona: personas.latest(event.persona),
 				device: devices.latest(event.class, event.device)?.key,
+			};
+		case "screen-check":
+			return {
+				...NOTHING,
+				persona: personas.latest(event.persona),
+				device: devices.latest("framebuffer", event.device)?.key,
 			};
 		case "seized":
 			return {

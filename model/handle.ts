@@ -134,6 +134,9 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 		case "read":
 		case "seized":
 		case "level":
+		case "drawn-through":
+		case "screen-check":
+		case "drawn-behind":
 			// What the audit reads: it is in no figure.
 			return undefined;
 		case "finding":

@@ -173,6 +173,14 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		cure: LOAD_MODULES,
 	},
 	{
+		id: "audit/screen",
+		gives: ["framebuffer.compared"],
+		tracepoints: devNs("fb_update", "fb_checksum", "switch_flip"),
+		functions: [],
+		with: "audit/activity",
+		cure: LOAD_MODULES,
+	},
+	{
 		id: "stock/persona",
 		gives: ["persona.life"],
 		tracepoints: ["sched:sched_process_exec"],

@@ -6,6 +6,7 @@ import { Clock } from "../decoders/lines/clock.js";
 import { clientNumbers } from "../decoders/lines/files.js";
 import { UserError } from "../decoders/user-error.js";
 import type { CatalogueEntry } from "./catalogue.js";
+import { Checksums } from "./checksums.js";
 import { choose, hasDeviceNamespaces } from "./choice.js";
 import { findingsOf } from "./doctor.js";
 import { Inventory } from "./inventory.js";
@@ -29,6 +30,8 @@ export interface CollectOptions {
 	readonly classes?: string | undefined;
 	/** Notes that are put into it meanwhile. */
 	readonly marks?: Marks | undefined;
+	/** Has the framebuffer of device namespaces summed up, with the screen. */
+	readonly verifyScreen?: boolean | undefined;
 }
 
 const MOST_RESTARTS = 3;
@@ -92,20 +95,23 @@ export async function* collect({
 	marks = new Marks(),
 	policy = { is: "master" },
 	classes,
+	verifyScreen = false,
 }: CollectOptions): AsyncGenerator<readonly Event[]> {
 	const found = await survey(transport, classes);
 	demand(found);
 	const choice = choose(found);
 	yield [sessionOf(found, choice), ...missingProbes(choice)];
+	const checksums = verifyScreen ? new Checksums(transport) : undefined;
 	const keep = raw === undefined ? undefined : await open(raw, "w", 0o600);
 	try {
 		const inventory = new Inventory();
 		const clock = new Clock(found.boot);
-		const on = { transport, found, clock, inventory, nextClient: clientNumbers(), marks, signal };
+		const on = { transport, found, clock, inventory, nextClient: clientNumbers(), marks, checksums, signal };
 		const activity = new ActivityPolicy(hasDeviceNamespaces(choice) ? { is: "none" } : policy);
 		for await (const events of watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen))
 			yield activity.hear(events);
 	} finally {
+		await checksums?.end();
 		await keep?.close();
 	}
 }

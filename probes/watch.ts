@@ -7,6 +7,7 @@ import { Files } from "../decoders/lines/files.js";
 import { nameFromText } from "../decoders/names.js";
 import { startBpftrace } from "./bpftrace.js";
 import type { CatalogueEntry } from "./catalogue.js";
+import type { Checksums } from "./checksums.js";
 import { devices, framebuffersIn, openFiles, personas } from "./existing.js";
 import { Hearing } from "./hearing.js";
 import type { Inventory, Subject } from "./inventory.js";
@@ -33,6 +34,7 @@ export interface Watched {
 	readonly inventory: Inventory;
 	readonly nextClient: () => ClientId;
 	readonly marks: Marks;
+	readonly checksums: Checksums | undefined;
 	/** bpftrace's output is kept there as well. */
 	readonly raw: ((chunk: Uint8Array) => Promise<unknown>) | undefined;
 	readonly signal: AbortSignal;
@@ -151,6 +153,7 @@ export class Watch {
 		if (this.#cookie === 0 || (again && this.#untold === undefined)) this.#askForAll();
 		if (this.#hearing.dumped === this.#cookie) this.#answered(DUMP, ["persona", "input"]);
 		if (this.#untold?.size === 0) this.#whole();
+		this.#on.checksums?.ask(this.#hearing.passed);
 	}
 
 	/** Has everything told that exists. */

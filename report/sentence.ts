@@ -8,7 +8,7 @@ import * as life from "./sentences/life.js";
 import * as stream from "./sentences/stream.js";
 import * as switching from "./sentences/switching.js";
 import * as witness from "./sentences/witness.js";
-import { time } from "./units.js";
+import { amount, time } from "./units.js";
 import { printable } from "./width.js";
 
 /** What each inconsistency says of the stream. */
@@ -102,6 +102,12 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return witness.seized(naming, event);
 		case "level":
 			return witness.level(naming, event);
+		case "drawn-through":
+			return witness.drawnThrough(naming, event);
+		case "screen-check":
+			return witness.screenCheck(naming, event);
+		case "drawn-behind":
+			return `the background has drawn ${amount(event.behind, "time")}`;
 		case "finding":
 			return finding(naming, event);
 		case "loss":

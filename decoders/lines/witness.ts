@@ -49,6 +49,22 @@ export const witnessLines: Lines = {
 		tell({ kind: "seized", t, node: fields.name(), taken, persona, process, sides: at });
 	},
 
+	dt: (fields, t, tell) => {
+		const client = fields.whole() as ClientId;
+		const device = fields.whole() as DeviceNumber;
+		tell({ kind: "drawn-through", t, client, device, persona: fields.inum(), sides: sidesOf(fields) });
+	},
+
+	cs: (fields, t, tell) => {
+		const device = fields.whole() as DeviceNumber;
+		const persona = fields.inum();
+		const [front, still] = [fields.flag(), fields.flag()];
+		const [canvas, screen, behind] = [fields.whole(), fields.whole(), fields.whole()];
+		tell({ kind: "screen-check", t, device, persona, front, still, canvas, screen, behind });
+	},
+
+	bh: (fields, t, tell) => tell({ kind: "drawn-behind", t, behind: fields.whole() }),
+
 	lv: (fields, t, tell) => {
 		const value = fields.whole();
 		const persona = fields.inum();

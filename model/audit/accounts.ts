@@ -2,6 +2,7 @@ import type { ClientId, Event, Nanos, Read } from "../../decoders/event.js";
 import { deviceOf } from "../devices.js";
 import { later } from "../nanos.js";
 import type { Client, DeviceKey, State } from "../state.js";
+import type { Course } from "./course.js";
 import { type Doubt, doubt, type Scene } from "./rule.js";
 import { declared } from "./sides.js";
 import { Turns } from "./turns.js";
@@ -15,6 +16,8 @@ export class Accounts {
 	readonly #turns = new Turns();
 	/** Devices whose declaration changed while they were watched: what was whose is not judged. */
 	readonly #redeclared = new Set<DeviceKey>();
+	/** Of clients that have closed: in which turn, if their persona was active then. */
+	readonly #closed = new Map<ClientId, number | undefined>();
 	#ready: Nanos | undefined;
 
 	take(event: Event, { course, state }: Scene): void {
@@ -23,6 +26,7 @@ export class Accounts {
 			const device = deviceOf(state, event.class, { number: event.device });
 			if (device && device.open.size > 0) this.#redeclared.add(device.key);
 		}
+		if (event.kind === "closed") this.#closed.set(event.client, this.#presentTurn(state, course, event.client));
 		if (event.kind === "ready") this.#ready ??= event.t;
 		if (event.kind === "read") this.#reads.set(event.client, event);
 	}
@@ -44,6 +48,13 @@ export class Accounts {
 			if (may !== undefined) return may !== "yes";
 			return this.wasInBackground(client, state);
 		});
+	}
+
+	/** The turn that runs, if it is the client's persona's, as the probe counts turns. */
+	#presentTurn(state: State, course: Course, id: ClientId): number | undefined {
+		const client = state.clients.get(id);
+		const isActive = client !== undefined && course.active === state.personas.get(client.persona)?.inum;
+		return isActive ? this.#turns.flips + 1 : undefined;
 	}
 
 	/** Whether its persona was, or may have been, in the background while it was open and the audit watched. */
@@ -69,8 +80,8 @@ export class Accounts {
 		if (closed !== undefined && (!read.final || (delivered !== undefined && !final)))
 			return doubt("a client closed without its last counts", span, about);
 		if (read.read === 0) return undefined;
-		const isActive = closed === undefined && course.active === state.personas.get(persona)?.inum;
-		const needed = isActive && read.turn === this.#turns.flips + 1 ? read.before : due(client);
+		const turn = closed === undefined ? this.#presentTurn(state, course, client.id) : this.#closed.get(client.id);
+		const needed = turn === read.turn ? read.before : due(client);
 		if (read.settled >= needed) return undefined;
 		return doubt(
 			"a client had not read all that was due to it: what was not meant for it can't be told from that",

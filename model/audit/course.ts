@@ -50,6 +50,7 @@ export class Course {
 				this.#wanted.clear();
 				return;
 			case "loss":
+			case "reject":
 				this.#forget();
 				return;
 			case "active":

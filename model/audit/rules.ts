@@ -6,12 +6,16 @@ import { grabRestored } from "./rules/grab-restored.js";
 import { inputBackground } from "./rules/input-background.js";
 import { keysHeld } from "./rules/keys-held.js";
 import { requestBackground } from "./rules/request-background.js";
+import { screenBackground } from "./rules/screen-background.js";
+import { screenRestored } from "./rules/screen-restored.js";
 import { switchWhole } from "./rules/switch-whole.js";
 
 export const RULES: readonly Rule[] = [
 	inputBackground,
 	grabBackground,
 	grabRestored,
+	screenBackground,
+	screenRestored,
 	requestBackground,
 	switchWhole,
 	keysHeld,

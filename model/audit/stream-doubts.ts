@@ -21,7 +21,7 @@ const INCONSISTENT: Readonly<Record<Inconsistency, string>> = {
 /** What the stream says of itself that casts a doubt on every rule, and which capability was watched when. */
 export class StreamDoubts {
 	readonly #closed: Doubt[] = [];
-	/** Losses after which it is not known yet who is active. */
+	/** Losses, and lines that were not understood, after which it is not known yet who is active. */
 	#lost: Open[] = [];
 	readonly #inconsistencies = new Map<Inconsistency, number>();
 	readonly #probes = new Map<string, Probe>();
@@ -33,8 +33,7 @@ export class StreamDoubts {
 		const { t } = event;
 		if (event.kind === "probe") this.#probe(event);
 		if (event.kind === "loss") this.#lost.push({ reason: `something was lost: ${event.reason}`, since: event.since });
-		if (event.kind === "reject")
-			this.#closed.push(doubt(`something was not understood: ${event.reason}`, { since: t, until: t }));
+		if (event.kind === "reject") this.#lost.push({ reason: `something was not understood: ${event.reason}`, since: t });
 		this.#closeLosses(t, scene);
 		this.#compare(t, scene.state);
 	}

@@ -4,10 +4,12 @@ import { join as path } from "node:path";
 import test from "ava";
 import { join, record } from "../decoders/traces.js";
 import { wholeSwitch } from "../model/at.js";
-import { at, BLUE, books, ROOT, STAGE } from "../model/audit/story.js";
+import { at, BLUE, books, ROOT, STAGE, verified } from "../model/audit/story.js";
 import { devnsTop, FIXTURE } from "./command.js";
 
-const clean = join(...record([[...STAGE, ...books(10, 2, 40), ...wholeSwitch(100, 1, ROOT, BLUE)]]));
+const clean = join(
+	...record([[...STAGE, ...books(10, 2, 40), ...wholeSwitch(100, 1, ROOT, BLUE), verified(600, BLUE)]]),
+);
 const broken = join(...record([[...STAGE, at(10).leak()]]));
 
 const exits = test.macro(async (t, code: number, bytes: Uint8Array, says: RegExp) => {

@@ -137,6 +137,23 @@ test(
 	printed(`sz 28 0 1 402 611 3 ${comm} 403 0 ${name("event3")}`),
 	[{ kind: "seized", t: 28, node: "event3", taken: true, persona: 402, process, sides: { active: 403, other: 0 } }],
 );
+test("drawing that reaches the screen from the background", decodes, printed("dt 28 0 5 10485880 402 403 0"), [
+	{ kind: "drawn-through", t: 28, client: 5, device: 10485880, persona: 402, sides: { active: 403, other: 0 } },
+]);
+test("checksums of a framebuffer and the screen", decodes, printed("cs 28 0 10485880 402 1 0 4294967295 7 3"), [
+	{
+		kind: "checksum",
+		t: 28,
+		device: 10485880,
+		persona: 402,
+		front: true,
+		still: false,
+		canvas: 4294967295,
+		screen: 7,
+		behind: 3,
+	},
+]);
+test("how often the background drew", decodes, printed("bh 28 0 3"), [{ kind: "drawn-behind", t: 28, behind: 3 }]);
 test("what is behind an LED", decodes, printed(`lv 28 0 255 402 611 3 ${comm} 403 0 ${name("dev_ns2")}`), [
 	{
 		kind: "level",
@@ -479,7 +496,7 @@ for (const code of ["cs", "cv"])
 	]);
 test("checksums of a canvas and the screen", decodes, printed("ck 46 0 10485884 402 1 1 4294967295 17"), [
 	{
-		kind: "checksum",
+		kind: "screen-check",
 		t: 46,
 		class: "framebuffer",
 		device: 10485884,

@@ -1,18 +1,19 @@
 import { type ClientId, type Event, major, minor, type Opened, ROOT_INUM } from "../../../decoders/event.js";
 import type { State } from "../../state.js";
 import { type Check, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
+import { FRAMEBUFFER_MAJOR, isFramebufferPhase, noFramebufferOfPersonas } from "../screens.js";
 import { subjectOfClient } from "../subject.js";
 
-/** Framebuffers that are registered as such are physical ones; that of device namespaces is a device of its own. */
-const FRAMEBUFFER = 29;
 /** Of displays: nodes from here on render into memory, and show nothing. */
 const RENDER_NODES = 128;
 
 const isPhysical = ({ class: kind, device }: Pick<Opened, "class" | "device">): boolean =>
-	kind === "display" ? minor(device) < RENDER_NODES : kind === "framebuffer" && major(device) === FRAMEBUFFER;
+	kind === "display" ? minor(device) < RENDER_NODES : kind === "framebuffer" && major(device) === FRAMEBUFFER_MAJOR;
 
+/** Tells that personas have a framebuffer of their own. */
 const isOwn = (event: Event): boolean =>
-	event.kind === "device-appeared" && event.class === "framebuffer" && !isPhysical(event);
+	isFramebufferPhase(event) ||
+	(event.kind === "device-appeared" && event.class === "framebuffer" && !isPhysical(event));
 
 class DisplayBypass implements Check {
 	/** Whether personas have a framebuffer of their own; until that is told, who opened the physical one is remembered. */
@@ -41,14 +42,6 @@ const bypassed = (state: State, id: ClientId): readonly Word[] => {
 	return [violation(subjectOfClient(state, client), "it has opened the physical display", { shownBy: "itself" })];
 };
 
-/** Without a framebuffer for each persona they share the physical one on purpose. */
-const noVirtualFramebuffer = ({ devices }: State): string | undefined =>
-	[...devices.values()].some(
-		({ class: kind, number }) => kind === "framebuffer" && number !== undefined && major(number) !== FRAMEBUFFER,
-	)
-		? undefined
-		: "no framebuffer of device namespaces was seen: personas share the physical one";
-
 export const displayBypass: Rule = {
 	id: "display-bypass",
 	title: "No persona opens the physical display",
@@ -58,7 +51,7 @@ export const displayBypass: Rule = {
 	evidence: "Every open of a framebuffer or display node is seen, whatever becomes of it, and what was open before.",
 	needs: ["device.open", "framebuffer.open"],
 	covers: "framebuffer nodes (29:n) and display nodes (226:n); not: descriptors that root hands to a persona",
-	notApplicable: noVirtualFramebuffer,
+	notApplicable: noFramebufferOfPersonas,
 	absentBy: ["framebuffer.open"],
 	begin: () => new DisplayBypass(),
 };

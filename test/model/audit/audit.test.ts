@@ -3,13 +3,13 @@ import test from "ava";
 import type { Event } from "../../../decoders/event.js";
 import { RULES } from "../../../model/audit/rules.js";
 import { nanos, PREAMBLE, wholeSwitch } from "../at.js";
-import { at, audit, BLUE, play, ROOT, STAGE } from "./story.js";
+import { at, audit, BLUE, play, ROOT, STAGE, verified } from "./story.js";
 
 const S = 1e9;
 const ID = "input-background";
 
 test("a whole stream in which nothing is wrong passes, and every rule with it", (t) => {
-	const { verdict, of } = play(...wholeSwitch(10, 1, ROOT, BLUE));
+	const { verdict, of } = play(...wholeSwitch(10, 1, ROOT, BLUE), verified(500, BLUE));
 	t.is(verdict, "pass");
 	for (const { id } of RULES) t.is(of(id).verdict, "pass", id);
 });
@@ -247,6 +247,27 @@ test("evidence of what waited for a loss is that of its own time", (t) => {
 test("who breaks rules without end does not fill the memory", (t) => {
 	const many = Array.from({ length: 1500 }, (_, client) => at(10).leak({ client: client + 100 }));
 	t.is(play(...many).of(ID).findings.length, 1000);
+});
+
+test("what was before everything had been told is before the audit", (t) => {
+	const late = STAGE.map((event) => (event.kind === "ready" ? { ...event, t: nanos(5000) } : event));
+	const [before, after] = [late.filter(({ t: time }) => time < 5000), late.filter(({ t: time }) => time >= 5000)];
+	const unread = [at(900).delivery({ delivered: 9 }), at(900).read({ read: 3, settled: 1, turn: 9 })];
+	const events = [
+		...before,
+		...unread,
+		...wholeSwitch(1000, 1, ROOT, BLUE),
+		...after,
+		verified(6000, BLUE),
+		at(9000).mark(),
+	];
+	t.deepEqual(audit(events).doubts(ID), [], "it has been active ever since");
+});
+
+test("an LED that is declared anybody's has no clients to be judged", (t) => {
+	const led = at(10).deviceDeclared({ class: "led", device: 0, name: "devns::led", mode: "shared", persona: 0 });
+	t.is(play(led).of(ID).verdict, "pass");
+	t.deepEqual(play(led, at(20).request({ name: "devns::led" }), at(20).level({ name: "devns::led" })).broken, []);
 });
 
 test("devices that are shared or private are judged by whose they are", (t) => {

@@ -8,13 +8,15 @@ import { RULES } from "../../../model/audit/rules.js";
 import type { Verdict } from "../../../model/audit/verdict.js";
 import { join, record, tell } from "../../decoders/traces.js";
 import { RED, wholeSwitch } from "../at.js";
-import { at, BLUE, books, ROOT, STAGE } from "./story.js";
+import { at, BLUE, books, ROOT, STAGE, verified } from "./story.js";
 
 const CLEAN: readonly Event[] = [
 	...STAGE,
 	...books(10, 2, 40),
 	...wholeSwitch(100, 1, ROOT, BLUE),
+	verified(600, BLUE),
 	...wholeSwitch(1000, 2, BLUE, RED),
+	verified(1500, RED),
 ];
 
 /** Each is a violation of another kind: of one event by itself, of what is known of its time, of what is missing. */

@@ -62,4 +62,7 @@ export const books = (t: number, client: number, count: number, more: object = {
 	at(t).read({ client, read: count, settled: count, turn: 1, ...more }),
 ];
 
+/** The screen is verified to show a persona's framebuffer. */
+export const verified = (t: number, persona: number): Event => at(t).screenCheck({ device: CANVAS, persona });
+
 export { at, BLUE, KEYBOARD, ROOT };

@@ -83,6 +83,47 @@ test("not: another container, another device, another action, what it had receiv
 	);
 });
 
+test("a device can be meant by its node", (t) => {
+	const at0 = (node: string) => [{ id: "x", effect: "deny", actions: ["open"], device: { node } }];
+	t.is(judge(at0("event0"), [opened(1, BLUE)]).verdict, "fail");
+	t.is(judge(at0("event1*"), [opened(1, BLUE)]).verdict, "pass");
+});
+
+test("of two statements that forbid, the one that decides is the one that is broken", (t) => {
+	const deny = (id: string) => ({ id, effect: "deny", actions: ["open"] });
+	t.deepEqual(judge([deny("a"), deny("b")], [opened(1, BLUE)]).broken, [`policy:a ${BLUE}#1 it opened the device 1`]);
+});
+
+test("who has been there for a while is judged at once, who is new a little later", (t) => {
+	const deny = [{ id: "x", effect: "deny", actions: ["open"] }];
+	const since = (events: readonly Event[]) => {
+		const audit = createAudit(policyRules(policy(deny)));
+		audit.take([...STOCK, ...events]);
+		return audit
+			.end()
+			.outcome.rules.flatMap(({ findings }) => findings)
+			.map((found) => Number(found.since));
+	};
+	t.deepEqual(since([opened(1, BLUE), at(9 * S).mark()]), [5]);
+	const born = at(3 * S).personaAppeared({ persona: 99, initPid: 9 });
+	t.deepEqual(since([born, at(6 * S).opened({ client: 5, persona: 99 }), at(9 * S).mark()]), [6 * S]);
+	t.deepEqual(
+		since([born, at(3.5 * S).opened({ client: 5, persona: 99 }), at(4 * S).mark(), at(6 * S).mark(), at(9 * S).mark()]),
+		[6 * S],
+	);
+});
+
+test("each action needs what shows it, and no more", (t) => {
+	const needs = (statement: object) => policyRules(policy([{ id: "x", effect: "deny", ...statement }]))[0]?.needs;
+	t.deepEqual(needs({ actions: ["open"] }), ["input.open"]);
+	t.deepEqual(needs({ actions: ["open"], device: { class: "input" } }), ["input.open"]);
+	t.deepEqual(needs({ actions: ["open"], device: { class: "framebuffer" } }), ["framebuffer.open"]);
+	t.deepEqual(needs({ actions: ["open"], device: { class: "display" } }), ["display.open"]);
+	t.deepEqual(needs({ actions: ["open"], device: { class: "camera" } }), ["device.open"]);
+	t.deepEqual(needs({ actions: ["read", "grab"] }), ["input.open", "input.delivery", "input.grab"]);
+	t.deepEqual(needs({ actions: ["draw", "set"] }), ["framebuffer.open", "framebuffer.update", "led.request"]);
+});
+
 test("each action is caught by its own events", (t) => {
 	const deny = (action: string) => [{ id: "x", effect: "deny", actions: [action], persona: { container: "waydroid" } }];
 	const screen = { class: "framebuffer", device: SCREEN } as const;

@@ -30,6 +30,12 @@ test("fires: one that opened it before it was told that personas have their own"
 	t.deepEqual(audit([...SHARED, early, own, { ...own, t: nanos(12) }]).broken, [`${ID} client 5 1`]);
 });
 
+test("fires: where a switch shows that personas have their own", (t) => {
+	const phase = at(11).driverBegan({ driver: "framebuffer" });
+	t.deepEqual(audit([...SHARED, opened({ class: "framebuffer", device: SCREEN }), phase]).broken, [`${ID} client 5 1`]);
+	t.deepEqual(audit([...SHARED, opened({ class: "framebuffer", device: SCREEN }), at(11).driverBegan()]).broken, []);
+});
+
 test("not: its own framebuffer, a render node, root, another device", (t) => {
 	for (const node of [
 		{ class: "framebuffer", device: deviceNumber(10, 120) },

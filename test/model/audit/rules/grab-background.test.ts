@@ -18,7 +18,21 @@ test("fires: a grab that is told to be virtual, and takes the device all the sam
 });
 
 test("fires: a process of which no client is known", (t) => {
-	t.deepEqual(play(at(11).seized({ sides })).broken, [`${ID} pid 1234 1`]);
+	const { broken, of } = play(at(11).seized({ sides }));
+	t.deepEqual(broken, [`${ID} pid 1234 1`]);
+	t.like(of(ID).findings[0], { device: "input/13:64", persona: `${BLUE}#1` });
+});
+
+test("fires: a grab that is told to be made real again in the background", (t) => {
+	const { broken } = play(at(10).grab({ action: "restore", real: true }), at(11).seized({ persona: ROOT, sides }));
+	t.deepEqual(broken, [`${ID} client 1 1`]);
+});
+
+test("not: what ends a real grab, a device that is given back, a client that nobody knows", (t) => {
+	for (const action of ["release", "suspend", "revoke"] as const)
+		t.deepEqual(play(at(10).grab({ action, real: true })).broken, [], action);
+	t.deepEqual(play(at(10).seized({ ...seized, taken: false })).broken, []);
+	t.deepEqual(play(at(10).grab({ client: 99, real: true })).broken, []);
 });
 
 test("fires: a grab that a switch leaves real", (t) => {

@@ -120,6 +120,18 @@ test("passes: it is active again, and what is unread is of its present turn", (t
 	t.is(play(...events, ...books(501, 2, 5)).of(ID).verdict, "pass");
 });
 
+test("passes: it closed with something unread of the turn that ran, which was its persona's", (t) => {
+	const closing = (time: number) => [
+		at(time).delivery({ delivered: 9, final: true }),
+		at(time).closed(),
+		at(time).read({ read: 8, settled: 4, before: 4, turn: 2, final: true }),
+	];
+	const [there, back] = [wholeSwitch(10, 1, ROOT, BLUE), wholeSwitch(600, 2, BLUE, ROOT)];
+	t.is(play(...there, ...closing(500)).of(ID).verdict, "pass");
+	t.is(play(...there, ...closing(500), ...back).of(ID).verdict, "pass");
+	t.is(play(...there, ...back, ...closing(1100)).of(ID).verdict, "inconclusive", "but not after that turn");
+});
+
 test("not so where the turn that its counts are of is an earlier one", (t) => {
 	const events = [
 		...wholeSwitch(10, 1, ROOT, BLUE),
@@ -156,4 +168,20 @@ test("not so: one that is open to the active persona alone, and terminals and de
 		{ class: "sound", device: deviceNumber(4, 1) },
 	] as const)
 		t.is(play(at(10).opened({ client: 7, persona: BLUE, ...node })).of(ID).verdict, "pass");
+});
+
+test("last counts: of reads always, of deliveries where there were any", (t) => {
+	const doubts = (...events: readonly Event[]) => play(...events, at(30).mark()).doubts(ID);
+	const closed = at(10).closed();
+	const [read, delivery] = [at(10).read({ final: true }), at(10).delivery({ final: true })];
+	const WITHOUT = ["a client closed without its last counts"];
+	t.deepEqual(doubts(closed, read), [], "nothing was ever delivered");
+	t.deepEqual(doubts(delivery, closed, read), []);
+	t.deepEqual(doubts(at(10).delivery(), closed, read), WITHOUT);
+	t.deepEqual(doubts(delivery, closed), WITHOUT);
+	t.deepEqual(doubts(delivery, closed, at(10).read()), WITHOUT);
+});
+
+test("who has no input device open has nothing to prove", (t) => {
+	t.deepEqual(play(at(10).opened({ client: 7, persona: BLUE, class: "framebuffer" })).doubts(ID), []);
 });

@@ -1,6 +1,6 @@
 import test from "ava";
 import { RED, wholeSwitch } from "../../at.js";
-import { at, BLUE, play, ROOT } from "../story.js";
+import { at, audit, BLUE, play, ROOT, STAGE } from "../story.js";
 
 const ID = "request-background";
 const name = "devns::led";
@@ -53,4 +53,10 @@ test("inconclusive rather than broken: what is told to be obeyed, at a time of w
 	const { broken, of } = play(at(10).request({ name }), at(20).reject());
 	t.deepEqual(broken, []);
 	t.is(of(ID).verdict, "inconclusive");
+});
+
+test("not applicable: where no LED was asked for anything", (t) => {
+	const quiet = STAGE.filter(({ kind }) => kind !== "request");
+	t.is(audit(quiet).of(ID).verdict, "not-applicable");
+	t.is(audit([...quiet, at(10).request({ name, persona: ROOT })]).of(ID).verdict, "pass");
 });

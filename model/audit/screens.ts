@@ -1,0 +1,20 @@
+import { type Event, major } from "../../decoders/event.js";
+import type { State } from "../state.js";
+
+/** Framebuffers that are registered as such are physical ones; that of device namespaces is a device of its own. */
+export const FRAMEBUFFER_MAJOR = 29;
+
+const DRIVER = "framebuffer";
+
+/** Its driver takes part in a switch. */
+export const isFramebufferPhase = (event: Event): boolean => event.kind === "driver-began" && event.driver === DRIVER;
+
+/** Without a framebuffer for each persona they share the physical one on purpose. */
+export const noFramebufferOfPersonas = ({ devices, switches }: State): string | undefined => {
+	const isThere =
+		[...devices.values()].some(
+			({ class: kind, number }) =>
+				kind === "framebuffer" && number !== undefined && major(number) !== FRAMEBUFFER_MAJOR,
+		) || switches.some(({ drivers }) => drivers.some(({ driver }) => driver === DRIVER));
+	return isThere ? undefined : "no framebuffer of device namespaces was seen: personas share the physical one";
+};

@@ -1,0 +1,62 @@
+import test from "ava";
+import type { Event } from "../../../../decoders/event.js";
+import { wholeSwitch } from "../../at.js";
+import { at, BLUE, CANVAS, play, ROOT } from "../story.js";
+
+const ID = "screen-restored";
+/** A switch that the framebuffer's driver takes part in. */
+const drawn = (...args: Parameters<typeof wholeSwitch>): readonly Event[] =>
+	wholeSwitch(...args).map((event) =>
+		event.kind === "driver-began" || event.kind === "driver-ended"
+			? { ...event, driver: "framebuffer" as never }
+			: event,
+	);
+const switched = drawn(10, 1, ROOT, BLUE);
+const sum = (t: number, more: object = {}) => at(t).screenCheck({ device: CANVAS, persona: BLUE, ...more });
+const S = 1e9;
+
+test("fires: a screen that shows something else after a switch", (t) => {
+	const { broken, of } = play(...switched, sum(500, { screen: 8 }), at(3 * S).mark());
+	t.deepEqual(broken, [`${ID} pid 0 1`]);
+	t.like(of(ID).findings[0], { persona: `${BLUE}#1`, device: "framebuffer/10:120" });
+});
+
+test("passes: each switch's screen was right", (t) => {
+	const judged = play(...switched, sum(500), ...drawn(1000, 2, BLUE, ROOT), sum(1500, { persona: ROOT }));
+	t.is(judged.of(ID).verdict, "pass");
+	t.deepEqual(judged.broken, []);
+});
+
+test("not: a later checksum of the same turn, one of another persona, one while somebody drew", (t) => {
+	for (const other of [
+		sum(500, { persona: ROOT, screen: 8 }),
+		sum(500, { still: false, screen: 8 }),
+		sum(500, { front: false, screen: 0 }),
+	]) {
+		const { broken } = play(...switched, other, sum(600));
+		t.false(
+			broken.some((one) => one.startsWith(ID)),
+			broken.join(),
+		);
+	}
+	t.false(
+		play(...switched, sum(500), sum(600, { screen: 8 }), at(3 * S).mark()).broken.some((one) => one.startsWith(ID)),
+	);
+});
+
+test("not: a switch that failed, or to somebody without a framebuffer", (t) => {
+	t.is(play(...switched.slice(0, 2), at(50).switchEnded({ errno: 3 })).of(ID).verdict, "pass");
+	t.is(play(sum(5, { persona: ROOT }), ...switched).of(ID).verdict, "pass");
+});
+
+test("not: a switch from before there was a framebuffer", (t) => {
+	t.is(play(...wholeSwitch(10, 1, ROOT, BLUE)).of(ID).verdict, "pass");
+	t.is(play(...wholeSwitch(10, 1, ROOT, BLUE), ...drawn(1000, 2, BLUE, ROOT)).of(ID).verdict, "inconclusive");
+	t.is(play(...drawn(10, 1, ROOT, BLUE), ...wholeSwitch(1000, 2, BLUE, ROOT)).of(ID).verdict, "inconclusive");
+});
+
+test("inconclusive: a switch whose screen nobody looked at, or only while somebody drew", (t) => {
+	t.is(play(...switched).of(ID).verdict, "inconclusive");
+	t.is(play(...switched, sum(500, { still: false })).of(ID).verdict, "inconclusive");
+	t.is(play(sum(5, { front: false }), ...switched, ...drawn(1000, 2, BLUE, ROOT)).of(ID).verdict, "inconclusive");
+});
