@@ -32,9 +32,9 @@ inside() {
 }
 
 # collect_to WHERE [CONTROL]: records in the background; returns when what was there before has been told as well. The collector
-# takes requests from CONTROL, a port or a socket. $record_options are more options.
+# takes requests from CONTROL, a port or a socket.
 collect_to() {
-	node --enable-source-maps dist/cli/main.js record -o - ${record_options:-} ${RAW:+--raw "$RAW"} ${2:+--control "$2"} \
+	node --enable-source-maps dist/cli/main.js record -o - ${RAW:+--raw "$RAW"} ${2:+--control "$2"} \
 		>"$1" 2>/tmp/collector.err &
 	collector=$!
 	wait_for 90 grep -q '^Recording' /tmp/collector.err

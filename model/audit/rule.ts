@@ -64,6 +64,8 @@ export interface Check {
 	take(event: Event, scene: Scene): readonly Word[];
 	/** Nothing comes any more. */
 	end(scene: Scene): readonly Word[];
+	/** It has seen what its rule is about, whatever the state says. */
+	applies?(): boolean;
 }
 
 export interface Rule {

@@ -18,3 +18,7 @@ export const noFramebufferOfPersonas = ({ devices, switches }: State): string | 
 		) || switches.some(({ drivers }) => drivers.some(({ driver }) => driver === DRIVER));
 	return isThere ? undefined : "no framebuffer of device namespaces was seen: personas share the physical one";
 };
+
+/** Told by nothing else than the framebuffer that each persona has for itself. */
+export const isOfOwnFramebuffer = (event: Event): boolean =>
+	event.kind === "checksum" || event.kind === "drawn-through" || (event.kind === "drawn-behind" && event.behind > 0);

@@ -208,14 +208,14 @@ export class AuditSession {
 		});
 	}
 
-	#verdict({ rule, doubts }: Judge, general: readonly Doubt[]): RuleVerdict {
+	#verdict({ rule, check, doubts }: Judge, general: readonly Doubt[]): RuleVerdict {
 		const { now } = this.#state;
 		const needed = this.#doubts.missing(rule.needs, now);
 		const absent = general.length === 0 && this.#doubts.missing(rule.absentBy, now).length === 0;
 		return judge(rule, {
 			findings: this.#findingsOf(rule.id),
 			doubts: foldDoubts([...general, ...needed, ...doubts]),
-			notApplicable: absent ? rule.notApplicable(this.#state) : undefined,
+			notApplicable: absent && check.applies?.() !== true ? rule.notApplicable(this.#state) : undefined,
 		});
 	}
 

@@ -1,7 +1,7 @@
 import { type ClientId, type Event, major, minor, type Opened, ROOT_INUM } from "../../../decoders/event.js";
 import type { State } from "../../state.js";
 import { type Check, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
-import { FRAMEBUFFER_MAJOR, isFramebufferPhase, noFramebufferOfPersonas } from "../screens.js";
+import { FRAMEBUFFER_MAJOR, isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas } from "../screens.js";
 import { subjectOfClient } from "../subject.js";
 
 /** Of displays: nodes from here on render into memory, and show nothing. */
@@ -13,6 +13,7 @@ const isPhysical = ({ class: kind, device }: Pick<Opened, "class" | "device">): 
 /** Tells that personas have a framebuffer of their own. */
 const isOwn = (event: Event): boolean =>
 	isFramebufferPhase(event) ||
+	isOfOwnFramebuffer(event) ||
 	(event.kind === "device-appeared" && event.class === "framebuffer" && !isPhysical(event));
 
 class DisplayBypass implements Check {
@@ -33,6 +34,10 @@ class DisplayBypass implements Check {
 
 	end(): readonly Word[] {
 		return NOTHING;
+	}
+
+	applies(): boolean {
+		return this.#hasOwn;
 	}
 }
 

@@ -1,7 +1,7 @@
 import { type DrawnThrough, type Event, type Nanos, NO_NAME, type ScreenCheck } from "../../../decoders/event.js";
 import { deviceOf } from "../../devices.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
-import { noFramebufferOfPersonas } from "../screens.js";
+import { isOfOwnFramebuffer, noFramebufferOfPersonas } from "../screens.js";
 import { declared, isEitherSide } from "../sides.js";
 import { subjectOfClient } from "../subject.js";
 
@@ -19,8 +19,14 @@ class ScreenBackground implements Check {
 	#behind = 0;
 	/** How often it had drawn when the turn began. */
 	#atFlip = 0;
+	#applies = false;
+
+	applies(): boolean {
+		return this.#applies;
+	}
 
 	take(event: Event, scene: Scene): readonly Word[] {
+		this.#applies ||= isOfOwnFramebuffer(event);
 		switch (event.kind) {
 			case "drawn-through":
 				return this.#through(event, scene);

@@ -7,7 +7,7 @@ import {
 	type SwitchEnded,
 } from "../../../decoders/event.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
-import { isFramebufferPhase, noFramebufferOfPersonas } from "../screens.js";
+import { isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas } from "../screens.js";
 
 interface Switched {
 	readonly to: Inum;
@@ -24,7 +24,14 @@ class ScreenRestored implements Check {
 	/** Switches whose screen nobody verified, with whose it was. */
 	readonly #unverified: Switched[] = [];
 
+	#applies = false;
+
+	applies(): boolean {
+		return this.#applies;
+	}
+
 	take(event: Event, scene: Scene): readonly Word[] {
+		this.#applies ||= isOfOwnFramebuffer(event);
 		switch (event.kind) {
 			case "switch-locked":
 				this.#close();
@@ -58,7 +65,8 @@ class ScreenRestored implements Check {
 	}
 
 	#ended({ errno, t }: SwitchEnded, { course }: Scene): void {
-		if (errno === 0 && this.#takesPart && course.active !== undefined) this.#open = { to: course.active, since: t };
+		if (errno === 0 && (this.#takesPart || this.#applies) && course.active !== undefined)
+			this.#open = { to: course.active, since: t };
 	}
 
 	#summed({ persona, device, front, still, canvas, screen }: ScreenCheck): readonly Word[] {

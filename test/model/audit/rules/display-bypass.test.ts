@@ -34,6 +34,10 @@ test("fires: where a switch shows that personas have their own", (t) => {
 	const phase = at(11).driverBegan({ driver: "framebuffer" });
 	t.deepEqual(audit([...SHARED, opened({ class: "framebuffer", device: SCREEN }), phase]).broken, [`${ID} client 5 1`]);
 	t.deepEqual(audit([...SHARED, opened({ class: "framebuffer", device: SCREEN }), at(11).driverBegan()]).broken, []);
+	const drawn = at(11).drawnBehind({ behind: 1 });
+	t.deepEqual(audit([...SHARED, opened({ class: "framebuffer", device: SCREEN }), drawn]).broken, [`${ID} client 5 1`]);
+	t.is(audit([...SHARED, drawn]).of(ID).verdict, "pass");
+	t.is(audit([...SHARED, at(11).drawnBehind()]).of(ID).verdict, "not-applicable");
 });
 
 test("not: its own framebuffer, a render node, root, another device", (t) => {

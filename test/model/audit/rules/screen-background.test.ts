@@ -1,6 +1,6 @@
 import test from "ava";
 import { RED, wholeSwitch } from "../../at.js";
-import { at, BLUE, CANVAS, play, ROOT } from "../story.js";
+import { at, audit, BLUE, CANVAS, play, ROOT, STAGE } from "../story.js";
 
 const ID = "screen-background";
 const outside = { active: ROOT, other: 0 };
@@ -76,4 +76,11 @@ test("inconclusive: the background drew, and nobody looked at the screen after t
 		).of(ID).verdict,
 		"inconclusive",
 	);
+});
+
+test("drawing shows that there is a framebuffer, whatever else says so", (t) => {
+	const bare = STAGE.filter((event) => event.kind !== "device-appeared" || event.class !== "framebuffer");
+	t.is(audit(bare).of(ID).verdict, "not-applicable");
+	t.is(audit([...bare, at(10).drawnBehind({ behind: 1 })]).of(ID).verdict, "inconclusive");
+	t.is(audit([...bare, at(10).drawnBehind({ behind: 1 }), sum(20, { behind: 1 })]).of(ID).verdict, "pass");
 });

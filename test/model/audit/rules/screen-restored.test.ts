@@ -1,7 +1,7 @@
 import test from "ava";
 import type { Event } from "../../../../decoders/event.js";
 import { wholeSwitch } from "../../at.js";
-import { at, BLUE, CANVAS, play, ROOT } from "../story.js";
+import { at, audit, BLUE, CANVAS, play, ROOT, STAGE } from "../story.js";
 
 const ID = "screen-restored";
 /** A switch that the framebuffer's driver takes part in. */
@@ -47,6 +47,14 @@ test("not: a later checksum of the same turn, one of another persona, one while 
 test("not: a switch that failed, or to somebody without a framebuffer", (t) => {
 	t.is(play(...switched.slice(0, 2), at(50).switchEnded({ errno: 3 })).of(ID).verdict, "pass");
 	t.is(play(sum(5, { persona: ROOT }), ...switched).of(ID).verdict, "pass");
+});
+
+test("a checksum shows that there is a framebuffer, whatever the switches say of their drivers", (t) => {
+	const bare = STAGE.filter((event) => event.kind !== "device-appeared" || event.class !== "framebuffer");
+	const plain = wholeSwitch(10, 1, ROOT, BLUE);
+	t.is(audit([...bare, ...plain]).of(ID).verdict, "not-applicable");
+	t.is(audit([...bare, sum(5, { front: false }), ...plain]).of(ID).verdict, "inconclusive");
+	t.is(audit([...bare, sum(5, { front: false }), ...plain, sum(500)]).of(ID).verdict, "pass");
 });
 
 test("not: a switch from before there was a framebuffer", (t) => {
