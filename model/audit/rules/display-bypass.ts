@@ -54,8 +54,9 @@ export const displayBypass: Rule = {
 	of: "namespaces",
 	why: "Who has the physical framebuffer or display node draws past device namespaces, over whoever is active, and can read the screen.",
 	evidence: "Every open of a framebuffer or display node is seen, whatever becomes of it, and what was open before.",
-	needs: ["device.open", "framebuffer.open"],
-	covers: "framebuffer nodes (29:n) and display nodes (226:n); not: descriptors that root hands to a persona",
+	needs: ["framebuffer.open"],
+	covers:
+		"framebuffer nodes (29:n), and where device.open is watched display nodes (226:n); not: descriptors that root hands to a persona",
 	notApplicable: noFramebufferOfPersonas,
 	absentBy: ["framebuffer.open"],
 	begin: () => new DisplayBypass(),

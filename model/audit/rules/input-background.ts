@@ -116,9 +116,9 @@ export const inputBackground: Rule = {
 	evidence: `Every packet that is given to a client is compared, in the kernel and as it is given, with who is active. What clients read is counted where
 it is copied to them, without the driver's help, and must be what the driver says it delivered and did not drop: for every client that
 was in the background, at a time when it had read all there was.`,
-	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read", "device.open"],
+	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read"],
 	covers:
-		"read(2) of event nodes; whether hidraw, mousedev, joydev or a virtual terminal is open to somebody in the background",
+		"read(2) of event nodes; and where device.open is watched, whether hidraw, mousedev, joydev or a virtual terminal is open to somebody in the background",
 	notApplicable: noInputDevice,
 	absentBy: ["input.open"],
 	begin: () => new InputBackground(),
