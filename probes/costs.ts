@@ -34,7 +34,6 @@ export const COSTS: Readonly<Record<Capability, string>> = {
 	"input.read": "the audit can't tell what readers read",
 	"input.seized": "the audit can't tell who seized a device past the modules",
 	"led.level": "the audit can't tell what an LED does",
-	"framebuffer.checksum": "the audit can't say whether the screen shows what it should",
 };
 
 /** Each once, in a sentence. */
