@@ -26,7 +26,7 @@ export const canvasLines: Lines = {
 		tell({ kind: "device-appeared", t, class: "framebuffer", device, name: NAME, node: NODE, existing });
 	},
 
-	cr: (fields, t, tell) =>
+	vr: (fields, t, tell) =>
 		tell({ kind: "device-gone", t, class: "framebuffer", device: fields.whole() as DeviceNumber }),
 
 	cp: (fields, t, tell) => {
@@ -34,7 +34,7 @@ export const canvasLines: Lines = {
 		tell({ kind: "screen", t, class: "framebuffer", device, present: fields.flag() });
 	},
 
-	co: (fields, t, tell) => {
+	vo: (fields, t, tell) => {
 		const client = fields.whole() as ClientId;
 		const device = fields.whole() as DeviceNumber;
 		const persona = fields.inum();
@@ -51,7 +51,7 @@ export const canvasLines: Lines = {
 		tell({ kind: "open-failed", t, class: "framebuffer", device, persona, process, errno: fields.errno() });
 	},
 
-	cc: (fields, t, tell) => tell({ kind: "closed", t, client: counts(fields, t, true, tell) }),
+	vc: (fields, t, tell) => tell({ kind: "closed", t, client: counts(fields, t, true, tell) }),
 	cs: (fields, t, tell) => void counts(fields, t, false, tell),
 	cv: (fields, t, tell) => void counts(fields, t, false, tell),
 

@@ -231,5 +231,12 @@ export class LineDecoder {
 	}
 }
 
-const tableOf = (...tables: readonly Lines[]): ReadonlyMap<number, Decode> =>
-	new Map(tables.flatMap((table) => Object.entries(table).map(([code, decode]) => [codeOf(code), decode])));
+/** Two probes whose lines have the same code would be taken for each other. */
+const tableOf = (...tables: readonly Lines[]): ReadonlyMap<number, Decode> => {
+	const table = new Map<number, Decode>();
+	for (const [code, decode] of tables.flatMap((lines) => Object.entries(lines))) {
+		if (table.has(codeOf(code))) throw new Error(`there are two kinds of line ${code}`);
+		table.set(codeOf(code), decode);
+	}
+	return table;
+};

@@ -55,7 +55,7 @@ export const witnessLines: Lines = {
 		tell({ kind: "drawn-through", t, client, device, persona: fields.inum(), sides: sidesOf(fields) });
 	},
 
-	cs: (fields, t, tell) => {
+	sk: (fields, t, tell) => {
 		const device = fields.whole() as DeviceNumber;
 		const persona = fields.inum();
 		const [front, still] = [fields.flag(), fields.flag()];

@@ -140,9 +140,9 @@ test(
 test("drawing that reaches the screen from the background", decodes, printed("dt 28 0 5 10485880 402 403 0"), [
 	{ kind: "drawn-through", t: 28, client: 5, device: 10485880, persona: 402, sides: { active: 403, other: 0 } },
 ]);
-test("checksums of a framebuffer and the screen", decodes, printed("cs 28 0 10485880 402 1 0 4294967295 7 3"), [
+test("checksums of a framebuffer and the screen", decodes, printed("sk 28 0 10485880 402 1 0 4294967295 7 3"), [
 	{
-		kind: "checksum",
+		kind: "screen-check",
 		t: 28,
 		device: 10485880,
 		persona: 402,
@@ -462,13 +462,13 @@ test("a framebuffer for each persona", decodes, printed("ca 40 0 10485884 1"), [
 		existing: true,
 	},
 ]);
-test("its end", decodes, printed("cr 41 0 10485884"), [
+test("its end", decodes, printed("vr 41 0 10485884"), [
 	{ kind: "device-gone", t: 41, class: "framebuffer", device: 10485884 },
 ]);
 test("its screen's going", decodes, printed("cp 41 0 10485884 0"), [
 	{ kind: "screen", t: 41, class: "framebuffer", device: 10485884, present: false },
 ]);
-test("a canvas that is opened", decodes, printed(`co 42 0 7 10485884 402 611 3 ${comm} 2 0`), [
+test("a canvas that is opened", decodes, printed(`vo 42 0 7 10485884 402 611 3 ${comm} 2 0`), [
 	{
 		kind: "opened",
 		t: 42,
@@ -484,7 +484,7 @@ test("a canvas that is opened", decodes, printed(`co 42 0 7 10485884 402 611 3 $
 test("a canvas that can't be opened", decodes, printed(`cf 43 0 10485884 402 611 3 ${comm} -12`), [
 	{ kind: "open-failed", t: 43, class: "framebuffer", device: 10485884, persona: 402, process, errno: 12 },
 ]);
-test("a canvas's client that closes", decodes, printed("cc 44 0 7 9 8192 2 4 10 5"), [
+test("a canvas's client that closes", decodes, printed("vc 44 0 7 9 8192 2 4 10 5"), [
 	{ kind: "update", t: 44, client: 7, writes: 9, bytes: 8192, pans: 2, faults: 4, final: true },
 	{ kind: "showing", t: 44, client: 7, shown: 10, kept: 5, final: true },
 	{ kind: "closed", t: 44, client: 7 },
@@ -496,7 +496,7 @@ for (const code of ["cs", "cv"])
 	]);
 test("checksums of a canvas and the screen", decodes, printed("ck 46 0 10485884 402 1 1 4294967295 17"), [
 	{
-		kind: "screen-check",
+		kind: "checksum",
 		t: 46,
 		class: "framebuffer",
 		device: 10485884,

@@ -27,7 +27,7 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 		choice.chosen.flatMap(({ id }) => (id.startsWith("stock/") ? [id] : [])),
 		["stock/framebuffer"],
 	);
-	t.is(choice.chosen.length, 17);
+	t.is(choice.chosen.length, 20);
 	t.true(hasDeviceNamespaces(choice));
 });
 
