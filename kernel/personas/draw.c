@@ -14,7 +14,6 @@
  *	colours N	sets the whole colour map		getcolours N	how many of it differ
  *	bad		requests that must fail
  *	random N SEED	N requests by chance, whatever becomes of them: settings, reads, writes, mappings
- *	copy N		copies a screen N times, in memory: the median, in ns
  *	quit
  */
 #include <errno.h>
@@ -28,7 +27,6 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 static int screen;
@@ -312,37 +310,6 @@ static void be_random(uint32_t count, uint32_t seed)
 	}
 }
 
-static int by_size(const void *one, const void *other)
-{
-	uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
-
-	return (a > b) - (a < b);
-}
-
-static uint64_t copy(uint32_t count)
-{
-	size_t size = (size_t)layout.line_length * mode.yres;
-	static uint64_t took[1000];
-	char *to = malloc(size);
-
-	if (!to || !count || count > 1000)
-		return 0;
-	memset(to, 1, size);
-	for (uint32_t i = 0; i < count; i++) {
-		struct timespec before, after;
-
-		clock_gettime(CLOCK_MONOTONIC, &before);
-		memcpy(to, memory, size);
-		clock_gettime(CLOCK_MONOTONIC, &after);
-		took[i] = (after.tv_sec - before.tv_sec) * 1000000000ull + after.tv_nsec - before.tv_nsec;
-		/* So that the copy is one. */
-		((volatile char *)to)[i] = 2;
-	}
-	free(to);
-	qsort(took, count, sizeof(*took), by_size);
-	return took[count / 2];
-}
-
 static int obey(const char *line)
 {
 	char name[16] = "", way[16] = "";
@@ -375,8 +342,6 @@ static int obey(const char *line)
 		bad();
 	else if (!strcmp(name, "random"))
 		be_random(a, b), printf("random=%u\n", a);
-	else if (!strcmp(name, "copy"))
-		printf("copy=%llu\n", (unsigned long long)copy(a));
 	else if (!strcmp(name, "quit"))
 		return 0;
 	else

@@ -4,13 +4,13 @@ echo "# what is told"
 for each in r one two; do end $each 2>/dev/null; done
 trace_begin
 within one paint $node 3465a4 40 1 >/tmp/painted
-value() { sed "s/.*$1=\([0-9]*\).*/\1/" /tmp/painted; }
+painted() { sed "s/.*$1=\([0-9]*\).*/\1/" /tmp/painted; }
 same "a client in the background: all that it drew is kept" \
-	"writes=$(value writes) bytes=$(value bytes) pages=0 pans=$(value pans) shown=0 kept=$(($(value writes) + $(value pans)))" \
+	"writes=$(painted writes) bytes=$(painted bytes) pages=0 pans=$(painted pans) shown=0 kept=$(($(painted writes) + $(painted pans)))" \
 	"$(traced | sed -n "s/^fb_close: .* ns=$(inum "$init_one") \(writes=.*\)/\1/p")"
 paint $node 3465a4 40 1 >/tmp/painted
 same "one in the foreground: all of it is shown" \
-	"writes=$(value writes) bytes=$(value bytes) pages=0 pans=$(value pans) shown=$(($(value writes) + $(value pans))) kept=0" \
+	"writes=$(painted writes) bytes=$(painted bytes) pages=0 pans=$(painted pans) shown=$(($(painted writes) + $(painted pans))) kept=0" \
 	"$(traced | sed -n "s/^fb_close: .* ns=$root_inum \(writes=.*\)/\1/p")"
 same "nothing was shown of who was not active" 0 "$(traced | grep -c '^fb_update: .* active=0 .* applied=1 ')"
 trace_begin
