@@ -17,7 +17,7 @@ actor() {
 	cast "$1" "$1" sh -c "exec read_input $touch $keys <>/tmp/$1.pipe"
 }
 
-# turn NAME INIT TOUCHES KEYS: the persona is made active, and then everybody does something.
+# turn NAME INIT TOUCHES KEYS [PAINTERS]: the persona is made active, and then everybody does something.
 turn() {
 	echo "switch $1 $(switch_to "$2")"
 	echo "turn $1 touch=$3 keyboard=$4"
@@ -28,7 +28,7 @@ turn() {
 	done
 	# The physical framebuffer, and the one that each persona has for itself.
 	echo "paint $1 $(inside "$2" paint /dev/fb0 3465a4 12 5)"
-	for painter in one two six; do
+	for painter in ${5:-}; do
 		eval "init=\$$painter"
 		echo "canvas $painter front=$((init == $2)) $(inside "$init" paint /dev/devns/fb0 3465a4 11 2)"
 	done
@@ -55,9 +55,9 @@ six=$persona_pid
 wait_for 10 sh -c "[ \$(ls -l /proc/[0-9]*/fd 2>/dev/null | grep -c '$touch\$') -eq 3 ]"
 for name in one two six; do echo "persona $name init=$(eval echo \$$name) inum=$(stat -Lc %i /proc/$(eval echo \$$name)/ns/pid)"; done
 
-turn one "$one" 80 40
-turn two "$two" 400 8
-turn six "$six" 16 4
+turn one "$one" 80 40 "one two six"
+turn two "$two" 400 8 "one two"
+turn six "$six" 16 4 "six"
 turn two "$two" 8 12
 
 # A real grab shuts out who reads with the grabber; a virtual one nobody, until its persona is active.
