@@ -12,6 +12,9 @@ export TOUCH="$node"
 device keyboard "Demo keys"
 export KEYS="$node"
 
+# Each persona draws on a framebuffer of its own; the screen shows the active one's.
+export SCREEN=/dev/devns/fb0
+
 echo "starting three personas"
 cast work WORK sh kernel/scenarios/actor.sh 3465a4 120
 work=$persona_pid
