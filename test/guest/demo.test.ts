@@ -76,6 +76,8 @@ guestTest(
 		await shell.type("Enter");
 		await shows(/mark: seen in tmux/);
 		await shell.type("Escape");
+		// Together with what is typed next, it would be one key.
+		await shows(/╭─ Personas 4 /);
 
 		// Whichever persona is active, root is not: the demo never makes it so.
 		await shell.type("2", "Home", "S");
