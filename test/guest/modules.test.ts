@@ -25,7 +25,7 @@ const judged = (name: string, about: string, atLeast: number, release?: Release)
 
 judged("led", "the LED obeys the active namespace and ignores the others", 20);
 judged("contract", "/proc/dev_ns keeps its contract, switches and deaths included", 150);
-judged("faults", "each fault happens, is not told, and is not there in a normal build", 50, "trixie");
+judged("faults", "each fault happens, is not told, and is not there in a normal build", 50);
 judged("devices", "a device can be shared by all or private to one", 65);
 judged("android", "behind the same nodes each namespace has its own alarms and logs", 110, "trixie");
 judged("input", "the input driver keeps its contract, with stock evtest and libinput as clients", 100);
