@@ -14,7 +14,7 @@ import { policyOf } from "../report/audit/policy.js";
 import { auditSarif } from "../report/audit/sarif.js";
 import { auditText, ruleExplained, ruleList } from "../report/audit/text.js";
 import { sentence } from "../report/sentence.js";
-import { startCollector } from "./collector-process.js";
+import { type Collected, startCollector } from "./collector-process.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { afterFirst } from "./first.js";
 import { rulesFromFile } from "./policy-file.js";
@@ -22,9 +22,8 @@ import { dropToCaller } from "./privilege.js";
 import { openTrace } from "./source.js";
 import { tee } from "./tee.js";
 
-interface Options {
+interface Options extends Omit<Collected, "audit"> {
 	readonly duration?: number | undefined;
-	readonly via?: string | undefined;
 	readonly output?: string | undefined;
 	readonly json?: true | undefined;
 	readonly junit?: true | undefined;
@@ -32,7 +31,6 @@ interface Options {
 	readonly list?: true | undefined;
 	readonly explain?: string | undefined;
 	readonly rule?: readonly string[] | undefined;
-	readonly verifyScreen?: true | undefined;
 	readonly policy?: string | undefined;
 	readonly initPolicy?: true | undefined;
 }
@@ -75,7 +73,7 @@ const NEEDS_NO_SIGNAL = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Ends when the time is over, at a signal, or when the command is done, which begins once everything is watched. */
 const watchLive = async (options: Options, command: readonly string[]): Promise<Live> => {
-	const collector = startCollector(options, options.verifyScreen ? ["--verify-screen"] : []);
+	const collector = startCollector({ ...options, audit: true });
 	dropToCaller();
 	for (const name of NEEDS_NO_SIGNAL) process.once(name, () => collector.stop());
 	say("Attaching probes …");

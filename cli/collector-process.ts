@@ -24,19 +24,25 @@ export interface Collected {
 	readonly via?: string | undefined;
 	readonly active?: string | undefined;
 	readonly classes?: string | undefined;
+	readonly verifyScreen?: true | undefined;
+	/** With the witnesses of an audit. */
+	readonly audit?: true | undefined;
 }
 
-const OPTIONS = ["via", "active", "classes"] as const;
+const VALUES = ["via", "active", "classes"] as const;
 
-const optionsOf = (collected: Collected): readonly string[] =>
-	OPTIONS.flatMap((name) => {
+const optionsOf = (collected: Collected): readonly string[] => [
+	...VALUES.flatMap((name) => {
 		const value = collected[name];
 		return value === undefined ? [] : [`--${name}`, value];
-	});
+	}),
+	...(collected.verifyScreen ? ["--verify-screen"] : []),
+	...(collected.audit ? ["--audit"] : []),
+];
 
 /** `record -o -` is the collector: what a pipe between two machines would carry, a child's pipe carries here. */
-export const startCollector = (collected: Collected, more: readonly string[] = []): CollectorProcess => {
-	const child = execa(process.execPath, [MAIN, "record", "-o", "-", ...optionsOf(collected), ...more], {
+export const startCollector = (collected: Collected): CollectorProcess => {
+	const child = execa(process.execPath, [MAIN, "record", "-o", "-", ...optionsOf(collected)], {
 		stdin: "ignore",
 		buffer: { stdout: false },
 		encoding: "buffer",

@@ -71,6 +71,7 @@ const ACTIVE =
 	"who is active where the kernel has no device namespaces: master (of the display), none, or a persona's name";
 const CLASSES = "a table of device classes of your own: see probes/classes.txt";
 const VERIFY = "sum up the screen and what personas hold, at switches and each second, so that they can be compared";
+const AUDIT = "attach the witnesses of an audit as well, so that what is recorded can be audited to the end";
 const VIA = "run bpftrace and read the kernel through this command, such as 'ssh root@phone'";
 
 const FILTER = "show only what fits, as after / in the dashboard, such as 'persona:work class:input'";
@@ -94,6 +95,8 @@ const program = (command: readonly string[]): Command => {
 		.option("--via <command>", VIA)
 		.option("--active <policy>", ACTIVE)
 		.option("--classes <file>", CLASSES)
+		.option("--verify-screen", VERIFY)
+		.option("--audit", AUDIT)
 		.option("-o, --output <file>", "record what is shown")
 		.option("--filter <words>", FILTER)
 		.option("--view <name>", VIEW)
@@ -124,6 +127,7 @@ const program = (command: readonly string[]): Command => {
 		.option("--classes <file>", CLASSES)
 		.option("--raw <file>", "keep bpftrace's own output too")
 		.option("--verify-screen", VERIFY)
+		.option("--audit", AUDIT)
 		.option("--control <path>", "where its control socket is")
 		.option("--no-control", "without a control socket")
 		.passThroughOptions()
@@ -236,6 +240,8 @@ const program = (command: readonly string[]): Command => {
 		.option("-d, --duration <time>", "this kernel, for so long", duration)
 		.option("-o, --output <file>", "record what is audited")
 		.option("--via <command>", VIA)
+		.option("--active <policy>", ACTIVE)
+		.option("--classes <file>", CLASSES)
 		.option("--verify-screen", VERIFY)
 		.option("--rule <id...>", "these rules only")
 		.option("--policy <file>", "who may do what with which devices, as well")

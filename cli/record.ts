@@ -40,6 +40,7 @@ export interface RecordOptions {
 	readonly classes?: string | undefined;
 	readonly raw?: string | undefined;
 	readonly verifyScreen?: true | undefined;
+	readonly audit?: true | undefined;
 	/** Where its control socket is; `false` for none. */
 	readonly control?: string | boolean | undefined;
 }
@@ -123,6 +124,7 @@ export const record = async (options: RecordOptions, command: readonly string[] 
 		policy: options.active === undefined ? undefined : policyOf(options.active),
 		classes: options.classes,
 		verifyScreen: options.verifyScreen,
+		audit: options.audit,
 	});
 	const counted = untilSwitches(announced(audited(collected)), options.switches, () => stop.abort());
 	try {

@@ -125,7 +125,6 @@ export const DETAILS = [
 	"input.read",
 	"input.seized",
 	"led.level",
-	"framebuffer.compared",
 ] as const;
 
 export const EVIDENCE = [...CAPABILITIES, ...DETAILS] as const;
@@ -542,6 +541,8 @@ export interface Checksum extends Timed {
 	readonly buffer: number;
 	/** 0 where it was not looked at. */
 	readonly screen: number;
+	/** How many times anybody had drawn in the background by then. */
+	readonly behind: number;
 }
 
 /** What a namespace-aware framebuffer shows its content on, the physical one, went away or came back. */
@@ -640,21 +641,6 @@ export interface DrawnThrough extends Timed {
 	readonly device: DeviceNumber;
 	readonly persona: Inum;
 	readonly sides: Sides;
-}
-
-/** What a persona's framebuffer and the screen hold, as checksums. */
-export interface ScreenCheck extends Timed {
-	readonly kind: "screen-check";
-	readonly device: DeviceNumber;
-	readonly persona: Inum;
-	/** It was on the screen all the while: the two are to be the same. */
-	readonly front: boolean;
-	/** Nobody drew meanwhile; else they prove nothing. */
-	readonly still: boolean;
-	readonly canvas: number;
-	readonly screen: number;
-	/** How many times anybody had drawn in the background by then. */
-	readonly behind: number;
 }
 
 /** How many times anybody has drawn in the background, told at each flip and now and then. */
@@ -816,7 +802,6 @@ export type Event =
 	| Seized
 	| Level
 	| DrawnThrough
-	| ScreenCheck
 	| DrawnBehind
 	| Loss
 	| Reject

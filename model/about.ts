@@ -74,12 +74,6 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 				persona: personas.latest(event.persona),
 				device: devices.latest(event.class, event.device)?.key,
 			};
-		case "screen-check":
-			return {
-				...NOTHING,
-				persona: personas.latest(event.persona),
-				device: devices.latest("framebuffer", event.device)?.key,
-			};
 		case "seized":
 			return {
 				...NOTHING,

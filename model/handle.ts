@@ -135,7 +135,6 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 		case "seized":
 		case "level":
 		case "drawn-through":
-		case "screen-check":
 		case "drawn-behind":
 			// What the audit reads: it is in no figure.
 			return undefined;

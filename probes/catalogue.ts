@@ -19,6 +19,8 @@ export interface CatalogueEntry {
 	readonly unless?: string;
 	/** Makes no sense without this probe, whose maps it reads. */
 	readonly with?: string;
+	/** Attached only where it is asked for: what only an audit needs costs attaching time, and everybody's events. */
+	readonly forAudit?: true;
 	/** What the evidence lacks when the probe is there. */
 	readonly cure: string;
 }
@@ -49,6 +51,13 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		id: "dev_ns/drivers",
 		gives: ["switch.driver"],
 		tracepoints: devNs("driver_begin", "driver_end"),
+		functions: [],
+		cure: LOAD_MODULES,
+	},
+	{
+		id: "dev_ns/activity",
+		gives: [],
+		tracepoints: devNs("active", "switch_locked", "switch_flip", "switch_end"),
 		functions: [],
 		cure: LOAD_MODULES,
 	},
@@ -115,8 +124,10 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 			"fb_close",
 			"fb_state",
 			"fb_checksum",
+			"switch_flip",
 		),
 		functions: [],
+		with: "dev_ns/activity",
 		cure: LOAD_MODULES,
 	},
 	{
@@ -134,18 +145,11 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		cure: LOAD_MODULES,
 	},
 	{
-		id: "audit/activity",
-		gives: [],
-		tracepoints: devNs("active", "switch_locked", "switch_flip", "switch_end"),
-		functions: [],
-		cure: LOAD_MODULES,
-	},
-	{
-		id: "audit/leak",
+		id: "dev_ns/leak",
 		gives: ["input.leak"],
 		tracepoints: devNs("client_events", "grab"),
 		functions: [],
-		with: "audit/activity",
+		with: "dev_ns/activity",
 		cure: LOAD_MODULES,
 	},
 	{
@@ -153,7 +157,8 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: ["input.read"],
 		tracepoints: devNs("device_mode", "client_open", "client_state", "client_events", "client_read", "client_close"),
 		functions: ["ev_read", "ev_event_to_user", "ev_ring_remove", "ev_mask_set"],
-		with: "audit/activity",
+		forAudit: true,
+		with: "dev_ns/activity",
 		cure: LOAD_MODULES,
 	},
 	{
@@ -161,7 +166,8 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: ["input.seized"],
 		tracepoints: [],
 		functions: ["input_grab_device", "input_release_device"],
-		with: "audit/activity",
+		forAudit: true,
+		with: "dev_ns/activity",
 		cure: LOAD_MODULES,
 	},
 	{
@@ -169,15 +175,8 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: ["led.level"],
 		tracepoints: [],
 		functions: ["led_trigger_event"],
-		with: "audit/activity",
-		cure: LOAD_MODULES,
-	},
-	{
-		id: "audit/screen",
-		gives: ["framebuffer.compared"],
-		tracepoints: devNs("fb_update", "fb_checksum", "switch_flip"),
-		functions: [],
-		with: "audit/activity",
+		forAudit: true,
+		with: "dev_ns/activity",
 		cure: LOAD_MODULES,
 	},
 	{

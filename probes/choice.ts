@@ -26,17 +26,26 @@ const lacking = (entry: CatalogueEntry, { tracepoints, functions, structures }: 
 	...(entry.structures ?? []).filter((name) => !structures.has(name)).map((name) => `type information of ${name}`),
 ];
 
-export const choose = (survey: Survey, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {
+export interface Wanted {
+	/** Those as well that only an audit needs. */
+	readonly audit: boolean;
+}
+
+const NOT_ASKED = "not asked for. Record with --audit: it is one of the audit's witnesses.";
+
+export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {
 	const lacks = new Map(catalogue.map((entry) => [entry.id, lacking(entry, survey)]));
 	const there = (id: string): boolean => lacks.get(id)?.length === 0;
 	for (const { id, with: other } of catalogue)
 		if (other !== undefined && !there(other)) lacks.set(id, [...(lacks.get(id) ?? []), `probe ${other}`]);
-	const wanted = catalogue.filter(({ unless }) => unless === undefined || !there(unless));
+	const sensible = catalogue.filter(({ unless }) => unless === undefined || !there(unless));
+	const isAsked = ({ forAudit }: CatalogueEntry): boolean => audit || !forAudit;
+	const whyNot = ({ id, cure }: CatalogueEntry): string =>
+		there(id) ? NOT_ASKED : `no ${lacks.get(id)?.join(", no ")}. ${cure}`;
+	const isChosen = (entry: CatalogueEntry): boolean => there(entry.id) && isAsked(entry);
 	return {
-		chosen: wanted.filter(({ id }) => there(id)),
-		missing: wanted
-			.filter(({ id }) => !there(id))
-			.map((entry) => ({ entry, reason: `no ${lacks.get(entry.id)?.join(", no ")}. ${entry.cure}` })),
+		chosen: sensible.filter(isChosen),
+		missing: sensible.filter((entry) => !isChosen(entry)).map((entry) => ({ entry, reason: whyNot(entry) })),
 	};
 };
 

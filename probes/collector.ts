@@ -32,6 +32,8 @@ export interface CollectOptions {
 	readonly marks?: Marks | undefined;
 	/** Has the framebuffer of device namespaces summed up, with the screen. */
 	readonly verifyScreen?: boolean | undefined;
+	/** Attaches the witnesses of an audit as well. */
+	readonly audit?: boolean | undefined;
 }
 
 const MOST_RESTARTS = 3;
@@ -96,10 +98,11 @@ export async function* collect({
 	policy = { is: "master" },
 	classes,
 	verifyScreen = false,
+	audit = false,
 }: CollectOptions): AsyncGenerator<readonly Event[]> {
 	const found = await survey(transport, classes);
 	demand(found);
-	const choice = choose(found);
+	const choice = choose(found, { audit });
 	yield [sessionOf(found, choice), ...missingProbes(choice)];
 	const checksums = verifyScreen ? new Checksums(transport) : undefined;
 	const keep = raw === undefined ? undefined : await open(raw, "w", 0o600);

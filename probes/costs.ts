@@ -15,7 +15,6 @@ export const COSTS: Readonly<Record<Capability, string>> = {
 	"framebuffer.update": "who draws is not known",
 	"framebuffer.showing": "whether what is drawn reaches the screen is not known",
 	"framebuffer.checksum": "whether the screen shows the active persona's content can't be told",
-	"framebuffer.compared": "the audit can't tell what the screen shows",
 	"led.request": "who sets LEDs and backlights is not known",
 	"device.life": "devices that come later have no name, and nobody is known to have made them",
 	"device.open": "opens of displays, sound, cameras, clocks, terminals and the rest are not seen",

@@ -8,7 +8,7 @@ import type { Transport } from "./transport.js";
 export type { Finding } from "./requirements.js";
 
 const probes = (found: Survey): readonly Finding[] => {
-	const { chosen, missing } = choose(found);
+	const { chosen, missing } = choose(found, { audit: true });
 	const some = chosen.length > 0;
 	return [
 		...chosen.map(

@@ -104,8 +104,6 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return witness.level(naming, event);
 		case "drawn-through":
 			return witness.drawnThrough(naming, event);
-		case "screen-check":
-			return witness.screenCheck(naming, event);
 		case "drawn-behind":
 			return `the background has drawn ${amount(event.behind, "time")}`;
 		case "finding":

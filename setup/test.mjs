@@ -38,6 +38,11 @@ const [status] = await ended;
 if (absent) shout(absent);
 const ran = count.passed + count.failed > 0;
 if (!ran) say("No test was run.");
-if (status !== 0 && count.failed === 0) count.failed = 1;
+if (status !== 0 && count.failed === 0) {
+	say(`No test failed, but ava ended with ${status}: what it said stands above.`);
+	count.failed = 1;
+}
+const { failures } = count;
+if (failures.length > 0) process.stdout.write(`\nWhat failed:\n${failures.join("\n")}\n`);
 process.stdout.write(`\n${count}\n`);
 process.exitCode = status === 0 && ran ? 0 : 1;

@@ -53,14 +53,21 @@ export const canvasLines: Lines = {
 
 	vc: (fields, t, tell) => tell({ kind: "closed", t, client: counts(fields, t, true, tell) }),
 	cs: (fields, t, tell) => void counts(fields, t, false, tell),
-	cv: (fields, t, tell) => void counts(fields, t, false, tell),
+
+	dt: (fields, t, tell) => {
+		const client = fields.whole() as ClientId;
+		const device = fields.whole() as DeviceNumber;
+		tell({ kind: "drawn-through", t, client, device, persona: fields.inum(), sides: fields.sides() });
+	},
+
+	bh: (fields, t, tell) => tell({ kind: "drawn-behind", t, behind: fields.whole() }),
 
 	ck: (fields, t, tell) => {
 		const device = fields.whole() as DeviceNumber;
 		const persona = fields.inum();
 		const [front, still] = [fields.flag(), fields.flag()];
-		const [buffer, screen] = [fields.whole(), fields.whole()];
-		tell({ kind: "checksum", t, class: "framebuffer", device, persona, front, still, buffer, screen });
+		const [buffer, screen, behind] = [fields.whole(), fields.whole(), fields.whole()];
+		tell({ kind: "checksum", t, class: "framebuffer", device, persona, front, still, buffer, screen, behind });
 	},
 };
 

@@ -2,7 +2,7 @@
  * The fields of one line, read from its bytes in order. A field is a run of bytes other than the space; whatever is not
  * as expected throws `Malformed`, so that what is returned needs no second look.
  */
-import type { InnerPid, Inum, Name, Nanos, Pid, Process } from "../event.js";
+import type { InnerPid, Inum, Name, Nanos, Pid, Process, Sides } from "../event.js";
 import type { Clock } from "./clock.js";
 import { timeOf, wholeOf } from "./digits.js";
 import { textOf } from "./latin.js";
@@ -99,6 +99,11 @@ export class Fields {
 
 	inum(): Inum {
 		return this.whole() as Inum;
+	}
+
+	/** ACTIVE OTHER, as probes/dev_ns/activity.bt has them. */
+	sides(): Sides {
+		return { active: this.inum(), other: this.inum() };
 	}
 
 	pid(): Pid {

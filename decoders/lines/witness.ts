@@ -1,11 +1,9 @@
-/** probes/audit/*.bt */
-import type { ClientId, DeviceNumber, Name, Nanos, Read, Sides } from "../event.js";
+/** probes/audit/*.bt, and probes/dev_ns/leak.bt */
+import type { ClientId, DeviceNumber, Name, Nanos, Read } from "../event.js";
 import { nameFromText } from "../names.js";
 import type { Fields } from "./fields.js";
 import type { Lines } from "./lines.js";
 import type { Tally } from "./tallies.js";
-
-const sidesOf = (fields: Fields): Sides => ({ active: fields.inum(), other: fields.inum() });
 
 const counts = (fields: Fields, t: Nanos, final: boolean): Read => ({
 	kind: "read",
@@ -35,7 +33,7 @@ export const witnessLines: Lines = {
 		const persona = fields.inum();
 		const count = fields.whole();
 		const holder = fields.whole() as ClientId;
-		tell({ kind: "leak", t, client, device, persona, count, holder, sides: sidesOf(fields) });
+		tell({ kind: "leak", t, client, device, persona, count, holder, sides: fields.sides() });
 	},
 
 	rd: (fields, t, tell) => tell(counts(fields, t, false)),
@@ -45,31 +43,15 @@ export const witnessLines: Lines = {
 		const taken = fields.flag();
 		const persona = fields.inum();
 		const process = fields.process();
-		const at = sidesOf(fields);
+		const at = fields.sides();
 		tell({ kind: "seized", t, node: fields.name(), taken, persona, process, sides: at });
 	},
-
-	dt: (fields, t, tell) => {
-		const client = fields.whole() as ClientId;
-		const device = fields.whole() as DeviceNumber;
-		tell({ kind: "drawn-through", t, client, device, persona: fields.inum(), sides: sidesOf(fields) });
-	},
-
-	sk: (fields, t, tell) => {
-		const device = fields.whole() as DeviceNumber;
-		const persona = fields.inum();
-		const [front, still] = [fields.flag(), fields.flag()];
-		const [canvas, screen, behind] = [fields.whole(), fields.whole(), fields.whole()];
-		tell({ kind: "screen-check", t, device, persona, front, still, canvas, screen, behind });
-	},
-
-	bh: (fields, t, tell) => tell({ kind: "drawn-behind", t, behind: fields.whole() }),
 
 	lv: (fields, t, tell) => {
 		const value = fields.whole();
 		const persona = fields.inum();
 		const process = fields.process();
-		const at = sidesOf(fields);
+		const at = fields.sides();
 		tell({ kind: "level", t, class: "led", name: ledOf(fields.name()), persona, process, value, sides: at });
 	},
 };

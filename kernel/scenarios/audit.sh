@@ -60,6 +60,7 @@ part=clean
 # One is there before the probes, and has a grab.
 player early one keys
 ask early grab
+COLLECT=--audit
 collect_to "${PACKETS:-/dev/virtio-ports/devns.packets}"
 
 begin clean

@@ -32,9 +32,9 @@ inside() {
 }
 
 # collect_to WHERE [CONTROL]: records in the background; returns when what was there before has been told as well. The collector
-# takes requests from CONTROL, a port or a socket.
+# takes requests from CONTROL, a port or a socket. $COLLECT is further options of it.
 collect_to() {
-	node --enable-source-maps dist/cli/main.js record -o - ${RAW:+--raw "$RAW"} ${2:+--control "$2"} \
+	node --enable-source-maps dist/cli/main.js record -o - ${RAW:+--raw "$RAW"} ${2:+--control "$2"} ${COLLECT:-} \
 		>"$1" 2>/tmp/collector.err &
 	collector=$!
 	wait_for 90 grep -q '^Recording' /tmp/collector.err

@@ -21,6 +21,4 @@ export const noFramebufferOfPersonas = ({ devices, switches }: State): string | 
 
 /** Told by nothing else than the framebuffer that each persona has for itself. */
 export const isOfOwnFramebuffer = (event: Event): boolean =>
-	event.kind === "screen-check" ||
-	event.kind === "drawn-through" ||
-	(event.kind === "drawn-behind" && event.behind > 0);
+	event.kind === "checksum" || event.kind === "drawn-through" || (event.kind === "drawn-behind" && event.behind > 0);

@@ -1,12 +1,4 @@
-import {
-	type DrawnThrough,
-	type Leak,
-	type Level,
-	NO_CLIENT,
-	type Read,
-	type ScreenCheck,
-	type Seized,
-} from "../../decoders/event.js";
+import { type DrawnThrough, type Leak, type Level, NO_CLIENT, type Read, type Seized } from "../../decoders/event.js";
 import { processText, quoted } from "../names.js";
 import type { Naming } from "../naming.js";
 import { amount } from "../units.js";
@@ -33,11 +25,4 @@ export const level = (naming: Naming, { name, value, persona, process }: Level):
 export const drawnThrough = (naming: Naming, { client, persona, device }: DrawnThrough): string => {
 	const who = naming.knownHolder(client) ?? `client ${client} of ${naming.numbered(persona)}`;
 	return `${who} drew on ${naming.device("framebuffer", device)} in the background, and it reached the screen`;
-};
-
-export const screenCheck = (naming: Naming, { persona, front, still, canvas, screen }: ScreenCheck): string => {
-	const who = naming.numbered(persona);
-	if (!front) return `the framebuffer of ${who} was summed up in the background`;
-	if (!still) return `the framebuffer of ${who} and the screen were compared while somebody drew`;
-	return `the screen shows ${canvas === screen ? "" : "something else than "}the framebuffer of ${who}`;
 };

@@ -184,6 +184,7 @@ const FIELDS: {
 		still: fc.boolean(),
 		buffer: natural(),
 		screen: natural(),
+		behind: natural(),
 	},
 	screen: { class: fc.constantFrom(...DEVICE_CLASSES), device: natural(), present: fc.boolean() },
 	request: {
@@ -237,15 +238,6 @@ const FIELDS: {
 		sides,
 	},
 	"drawn-through": { client: natural(), device: natural(), persona: natural(), sides },
-	"screen-check": {
-		device: natural(),
-		persona: natural(),
-		front: fc.boolean(),
-		still: fc.boolean(),
-		canvas: natural(),
-		screen: natural(),
-		behind: natural(),
-	},
 	"drawn-behind": { behind: natural() },
 	loss: { where: fc.constantFrom(...LOSS_PLACES), count: natural(), since: integer(), reason: name },
 	reject: { text: name, reason: name },

@@ -6,18 +6,25 @@ import { FUNCTIONS, machine, TRACEPOINTS } from "./machine.js";
 
 const ALL: ReadonlySet<Structures> = new Set(["device", "evdev", "drm"] as const);
 
-const chosenOn = async (tracepoints: readonly string[], functions: readonly string[], structures = ALL) =>
-	choose({
-		...(await survey(
-			machine({
-				files: {
-					"/sys/kernel/tracing/available_events": tracepoints.join("\n"),
-					"/sys/kernel/tracing/available_filter_functions": functions.join("\n"),
-				},
-			}),
-		)),
-		structures,
-	});
+const chosenOn = async (
+	tracepoints: readonly string[],
+	functions: readonly string[],
+	{ structures = ALL, audit = true } = {},
+) =>
+	choose(
+		{
+			...(await survey(
+				machine({
+					files: {
+						"/sys/kernel/tracing/available_events": tracepoints.join("\n"),
+						"/sys/kernel/tracing/available_filter_functions": functions.join("\n"),
+					},
+				}),
+			)),
+			structures,
+		},
+		{ audit },
+	);
 
 test("with device namespaces and a framebuffer, all but what they replace is chosen, and nothing is missed", async (t) => {
 	const choice = await chosenOn(TRACEPOINTS, FUNCTIONS);
@@ -27,8 +34,18 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 		choice.chosen.flatMap(({ id }) => (id.startsWith("stock/") ? [id] : [])),
 		["stock/framebuffer"],
 	);
-	t.is(choice.chosen.length, 20);
+	t.is(choice.chosen.length, 19);
 	t.true(hasDeviceNamespaces(choice));
+});
+
+test("the witnesses of an audit are left out where none is asked for, and it is said how to ask", async (t) => {
+	const { chosen, missing } = await chosenOn(TRACEPOINTS, FUNCTIONS, { audit: false });
+	t.deepEqual(
+		missing.map(({ entry }) => entry.id),
+		["audit/read", "audit/seized", "audit/level"],
+	);
+	t.true(missing.every(({ reason }) => reason.includes("--audit")));
+	t.is(chosen.length, 16);
 });
 
 test("a stock kernel's personas are PID namespaces; each probe that is missing says what it lacks, and the cure", async (t) => {
@@ -51,7 +68,7 @@ test("a stock kernel's personas are PID namespaces; each probe that is missing s
 	const lacking = choice.missing.find(({ entry }) => entry.id === "dev_ns/grab");
 	t.regex(lacking?.reason ?? "", /^no tracepoint dev_ns:grab\. Load the dev_ns modules/);
 	const alone = choice.missing.find(({ entry }) => entry.id === "audit/level");
-	t.regex(alone?.reason ?? "", /^no probe audit\/activity\. /, "a probe that reads another's maps goes with it");
+	t.regex(alone?.reason ?? "", /^no probe dev_ns\/activity\. /, "a probe that reads another's maps goes with it");
 });
 
 test("one function that is not there leaves out the probes that need it, and no others", async (t) => {
@@ -67,7 +84,9 @@ test("one function that is not there leaves out the probes that need it, and no 
 });
 
 test("a driver whose structures are not known is not looked into, and whoever else can tell of it still does", async (t) => {
-	const choice = await chosenOn([], FUNCTIONS, new Set(["device"] as const));
+	const choice = await chosenOn([], FUNCTIONS, {
+		structures: new Set(["device"] as const),
+	});
 	const lacking = choice.missing.find(({ entry }) => entry.id === "stock/evdev");
 	t.regex(lacking?.reason ?? "", /^no type information of evdev\. Load the stock input driver/);
 	t.true(choice.chosen.some(({ id }) => id === "stock/opens"));
@@ -90,5 +109,5 @@ test("what another probe keeps is not read without it", async (t) => {
 });
 
 test("where tracefs can't be read, nothing is chosen", async (t) => {
-	t.deepEqual(choose(await survey(machine({ files: {} }))).chosen, []);
+	t.deepEqual(choose(await survey(machine({ files: {} })), { audit: true }).chosen, []);
 });

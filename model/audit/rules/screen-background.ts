@@ -1,4 +1,4 @@
-import { type DrawnThrough, type Event, type Nanos, NO_NAME, type ScreenCheck } from "../../../decoders/event.js";
+import { type Checksum, type DrawnThrough, type Event, type Nanos, NO_NAME } from "../../../decoders/event.js";
 import { deviceOf } from "../../devices.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
 import { isOfOwnFramebuffer, noFramebufferOfPersonas } from "../screens.js";
@@ -33,7 +33,7 @@ class ScreenBackground implements Check {
 			case "drawn-behind":
 				this.#behind = event.behind;
 				return NOTHING;
-			case "screen-check":
+			case "checksum":
 				return this.#summed(event);
 			case "ready":
 			case "switch-flipped": {
@@ -61,15 +61,15 @@ class ScreenBackground implements Check {
 	}
 
 	/** The first after a switch shows what the switch did; later ones what came after it. */
-	#summed(event: ScreenCheck): readonly Word[] {
-		const { persona, device, front, still, canvas, screen, behind } = event;
+	#summed(event: Checksum): readonly Word[] {
+		const { persona, device, front, still, buffer, screen, behind } = event;
 		this.#behind = Math.max(this.#behind, behind);
 		const turn = this.#turn;
 		if (turn === undefined || !front || !still) return NOTHING;
 		const isFirst = !turn.summed;
 		turn.summed = true;
-		if (canvas === screen) turn.verified = behind;
-		if (isFirst || canvas === screen) return NOTHING;
+		if (buffer === screen) turn.verified = behind;
+		if (isFirst || buffer === screen) return NOTHING;
 		return [violation({ persona, device: deviceAt(device) }, "the screen shows what somebody else drew over it")];
 	}
 
@@ -83,7 +83,7 @@ class ScreenBackground implements Check {
 	}
 }
 
-const deviceAt = (number: ScreenCheck["device"]) => ({ class: "framebuffer" as const, number, name: NO_NAME });
+const deviceAt = (number: Checksum["device"]) => ({ class: "framebuffer" as const, number, name: NO_NAME });
 
 export const screenBackground: Rule = {
 	id: "screen-background",
@@ -93,7 +93,7 @@ export const screenBackground: Rule = {
 	why: "A persona that can draw over the active one can show a false keyboard, a false price, a false lock.",
 	evidence: `Every update is told with whether it reached the screen. Besides, checksums of what the active persona's framebuffer and of what the screen
 holds are to be the same after whatever the background drew: they are made with --verify-screen.`,
-	needs: ["switch", "framebuffer.compared"],
+	needs: ["switch", "framebuffer.checksum"],
 	covers: "the framebuffer of device namespaces, at the checksums; not: that what is drawn in the background is kept",
 	notApplicable: noFramebufferOfPersonas,
 	absentBy: ["switch.driver"],

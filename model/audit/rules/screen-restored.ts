@@ -1,9 +1,9 @@
 import {
+	type Checksum,
 	type Event,
 	type Inum,
 	type Nanos,
 	NO_NAME,
-	type ScreenCheck,
 	type SwitchEnded,
 } from "../../../decoders/event.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
@@ -43,7 +43,7 @@ class ScreenRestored implements Check {
 			case "switch-ended":
 				this.#ended(event, scene);
 				return NOTHING;
-			case "screen-check":
+			case "checksum":
 				return this.#summed(event);
 			default:
 				return NOTHING;
@@ -69,11 +69,11 @@ class ScreenRestored implements Check {
 			this.#open = { to: course.active, since: t };
 	}
 
-	#summed({ persona, device, front, still, canvas, screen }: ScreenCheck): readonly Word[] {
+	#summed({ persona, device, front, still, buffer, screen }: Checksum): readonly Word[] {
 		this.#drawers.add(persona);
 		if (!front || !still || this.#open?.to !== persona) return NOTHING;
 		this.#open = undefined;
-		if (canvas === screen) return NOTHING;
+		if (buffer === screen) return NOTHING;
 		const subject = { persona, device: { class: "framebuffer" as const, number: device, name: NO_NAME } };
 		return [violation(subject, "the screen showed something else than its framebuffer after a switch")];
 	}
@@ -87,7 +87,7 @@ export const screenRestored: Rule = {
 	why: "Whoever looks at the screen takes what it shows for the active persona's: its content, its question, its consent.",
 	evidence: `After every switch a checksum of the activated persona's framebuffer and one of the screen, made while nobody drew, are to be the same: they are made
 with --verify-screen.`,
-	needs: ["switch", "framebuffer.compared"],
+	needs: ["switch", "framebuffer.checksum"],
 	covers: "the framebuffer of device namespaces, right after switches",
 	notApplicable: noFramebufferOfPersonas,
 	absentBy: ["switch.driver"],

@@ -63,6 +63,6 @@ export const books = (t: number, client: number, count: number, more: object = {
 ];
 
 /** The screen is verified to show a persona's framebuffer. */
-export const verified = (t: number, persona: number): Event => at(t).screenCheck({ device: CANVAS, persona });
+export const verified = (t: number, persona: number): Event => at(t).checksum({ device: CANVAS, persona });
 
 export { at, BLUE, KEYBOARD, ROOT };

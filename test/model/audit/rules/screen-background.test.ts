@@ -5,7 +5,7 @@ import { at, audit, BLUE, CANVAS, play, ROOT, STAGE } from "../story.js";
 const ID = "screen-background";
 const outside = { active: ROOT, other: 0 };
 const through = (more: object = {}) => at(10).drawnThrough({ device: CANVAS, sides: outside, ...more });
-const sum = (t: number, more: object = {}) => at(t).screenCheck({ device: CANVAS, persona: ROOT, ...more });
+const sum = (t: number, more: object = {}) => at(t).checksum({ device: CANVAS, persona: ROOT, ...more });
 const S = 1e9;
 
 test("fires: an update of the background that reaches the screen", (t) => {

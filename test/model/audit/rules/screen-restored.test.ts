@@ -12,7 +12,7 @@ const drawn = (...args: Parameters<typeof wholeSwitch>): readonly Event[] =>
 			: event,
 	);
 const switched = drawn(10, 1, ROOT, BLUE);
-const sum = (t: number, more: object = {}) => at(t).screenCheck({ device: CANVAS, persona: BLUE, ...more });
+const sum = (t: number, more: object = {}) => at(t).checksum({ device: CANVAS, persona: BLUE, ...more });
 const S = 1e9;
 
 test("fires: a screen that shows something else after a switch", (t) => {
