@@ -5,13 +5,6 @@
 
 #include <linux/version.h>
 
-/* 6.10: __assign_str() finds its source in __string(). */
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
-#define dev_ns_assign_str(dst, src) __assign_str(dst)
-#else
-#define dev_ns_assign_str(dst, src) __assign_str(dst, src)
-#endif
-
 /* 6.11: an input handler's events() returns how many events it leaves to others. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0)
 typedef unsigned int dev_ns_events_t;

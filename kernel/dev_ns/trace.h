@@ -17,6 +17,14 @@
 #include "compat.h"
 #include "dev_ns.h"
 
+/*
+ * Text is arrays, which every bpftrace reads; a __string is empty for some. What
+ * is longer is cut.
+ */
+#define DEV_NS_DRIVER_LEN	16
+#define DEV_NS_LOG_LEN		16
+#define DEV_NS_NAME_LEN		80
+
 #define DEV_NS_WHO_FIELDS	\
 	__field(u32, pid)	\
 	__field(u32, vpid)	\
@@ -223,18 +231,18 @@ TRACE_EVENT(driver_begin,
 		__field(u64, sw)
 		__field(u32, phase)
 		__field(u32, ns)
-		__string(driver, driver)
+		__array(char, driver, DEV_NS_DRIVER_LEN)
 	),
 
 	TP_fast_assign(
 		__entry->sw = sw;
 		__entry->phase = phase;
 		__entry->ns = ns;
-		dev_ns_assign_str(driver, driver);
+		strscpy_pad(__entry->driver, driver, sizeof(__entry->driver));
 	),
 
 	TP_printk("sw=%llu phase=%u ns=%u driver=%s",
-		  __entry->sw, __entry->phase, __entry->ns, __get_str(driver))
+		  __entry->sw, __entry->phase, __entry->ns, __entry->driver)
 );
 
 TRACE_EVENT(driver_end,
@@ -248,7 +256,7 @@ TRACE_EVENT(driver_end,
 		__field(u32, phase)
 		__field(u32, ns)
 		__field(s32, ret)
-		__string(driver, driver)
+		__array(char, driver, DEV_NS_DRIVER_LEN)
 	),
 
 	TP_fast_assign(
@@ -256,12 +264,12 @@ TRACE_EVENT(driver_end,
 		__entry->phase = phase;
 		__entry->ns = ns;
 		__entry->ret = ret;
-		dev_ns_assign_str(driver, driver);
+		strscpy_pad(__entry->driver, driver, sizeof(__entry->driver));
 	),
 
 	TP_printk("sw=%llu phase=%u ns=%u ret=%d driver=%s",
 		  __entry->sw, __entry->phase, __entry->ns, __entry->ret,
-		  __get_str(driver))
+		  __entry->driver)
 );
 
 /* Whose a device is */
@@ -278,8 +286,8 @@ TRACE_EVENT(device_mode,
 		__field(u32, mode)
 		__field(u32, ns)
 		__field(u32, existing)
-		__string(driver, driver)
-		__string(name, name)
+		__array(char, driver, DEV_NS_DRIVER_LEN)
+		__array(char, name, DEV_NS_NAME_LEN)
 	),
 
 	TP_fast_assign(
@@ -287,13 +295,13 @@ TRACE_EVENT(device_mode,
 		__entry->mode = mode;
 		__entry->ns = ns;
 		__entry->existing = existing;
-		dev_ns_assign_str(driver, driver);
-		dev_ns_assign_str(name, name);
+		strscpy_pad(__entry->driver, driver, sizeof(__entry->driver));
+		strscpy_pad(__entry->name, name, sizeof(__entry->name));
 	),
 
 	TP_printk("dev=%#x mode=%u ns=%u existing=%u driver=%s name=%s",
 		  __entry->dev, __entry->mode, __entry->ns, __entry->existing,
-		  __get_str(driver), __get_str(name))
+		  __entry->driver, __entry->name)
 );
 
 /* Input devices and their clients */
@@ -306,18 +314,18 @@ TRACE_EVENT(device_add,
 
 	TP_STRUCT__entry(
 		__field(u32, dev)
-		__string(name, name)
+		__array(char, name, DEV_NS_NAME_LEN)
 		__field(u32, existing)
 	),
 
 	TP_fast_assign(
 		__entry->dev = dev;
-		dev_ns_assign_str(name, name);
+		strscpy_pad(__entry->name, name, sizeof(__entry->name));
 		__entry->existing = existing;
 	),
 
 	TP_printk("dev=%#x name=%s existing=%u",
-		  __entry->dev, __get_str(name), __entry->existing)
+		  __entry->dev, __entry->name, __entry->existing)
 );
 
 TRACE_EVENT(device_remove,
@@ -544,7 +552,7 @@ DECLARE_EVENT_CLASS(dev_ns_request,
 		DEV_NS_WHO_FIELDS
 		__field(u32, value)
 		__field(u32, applied)
-		__string(name, name)
+		__array(char, name, DEV_NS_NAME_LEN)
 	),
 
 	TP_fast_assign(
@@ -552,12 +560,12 @@ DECLARE_EVENT_CLASS(dev_ns_request,
 		DEV_NS_WHO_ASSIGN(who);
 		__entry->value = value;
 		__entry->applied = applied;
-		dev_ns_assign_str(name, name);
+		strscpy_pad(__entry->name, name, sizeof(__entry->name));
 	),
 
 	TP_printk("ns=%u " DEV_NS_WHO_FMT " value=%u applied=%u name=%s",
 		  __entry->ns, DEV_NS_WHO_ARGS, __entry->value,
-		  __entry->applied, __get_str(name))
+		  __entry->applied, __entry->name)
 );
 
 DEFINE_EVENT(dev_ns_request, led_request,
@@ -880,7 +888,7 @@ TRACE_EVENT(log_write,
 		DEV_NS_WHO_FIELDS
 		__field(u32, bytes)
 		__field(u64, total)
-		__string(log, log)
+		__array(char, log, DEV_NS_LOG_LEN)
 	),
 
 	TP_fast_assign(
@@ -888,12 +896,12 @@ TRACE_EVENT(log_write,
 		DEV_NS_WHO_ASSIGN(who);
 		__entry->bytes = bytes;
 		__entry->total = total;
-		dev_ns_assign_str(log, log);
+		strscpy_pad(__entry->log, log, sizeof(__entry->log));
 	),
 
 	TP_printk("ns=%u " DEV_NS_WHO_FMT " bytes=%u total=%llu log=%s",
 		  __entry->ns, DEV_NS_WHO_ARGS, __entry->bytes, __entry->total,
-		  __get_str(log))
+		  __entry->log)
 );
 
 TRACE_EVENT(log_read,
@@ -907,7 +915,7 @@ TRACE_EVENT(log_read,
 		__field(u32, of)
 		__field(u32, bytes)
 		__field(u64, total)
-		__string(log, log)
+		__array(char, log, DEV_NS_LOG_LEN)
 	),
 
 	TP_fast_assign(
@@ -915,12 +923,12 @@ TRACE_EVENT(log_read,
 		__entry->of = of;
 		__entry->bytes = bytes;
 		__entry->total = total;
-		dev_ns_assign_str(log, log);
+		strscpy_pad(__entry->log, log, sizeof(__entry->log));
 	),
 
 	TP_printk("ns=%u of=%u bytes=%u total=%llu log=%s",
 		  __entry->ns, __entry->of, __entry->bytes, __entry->total,
-		  __get_str(log))
+		  __entry->log)
 );
 
 /* The state dump */
