@@ -3,11 +3,13 @@
  * the same program: kernel/scenarios/attach-time.sh, where somebody asks an LED for something the whole time.
  *
  *     node dist/bench/attach.js [ROUNDS]
+ *     node dist/bench/attach.js each	how much each probe adds to that
  */
 import { execa } from "execa";
 import type { Event } from "../decoders/event.js";
 import { readTrace } from "../decoders/trace.js";
 import { startBpftrace } from "../probes/bpftrace.js";
+import type { CatalogueEntry } from "../probes/catalogue.js";
 import { choose } from "../probes/choice.js";
 import { assemble, type Program, settingOf } from "../probes/program.js";
 import { type Survey, survey } from "../probes/survey.js";
@@ -62,14 +64,37 @@ const collector = async (): Promise<number> => {
 	return took;
 };
 
-const rounds = Number(process.argv[2] ?? "3");
+const medianMs = (values: readonly number[]): number => Math.round(median(values));
+
+const compared = async (found: Survey, rounds: number): Promise<void> => {
+	const program = await assemble(choose(found, { audit: false }).chosen, settingOf(found));
+	const times: { readonly alone: number; readonly collector: number }[] = [];
+	for (let round = 0; round < rounds; round++)
+		times.push({ alone: await alone(program, found), collector: await collector() });
+	const ratio = median(times.map((time) => time.collector / time.alone));
+	const [bare, first] = [times.map((time) => time.alone), times.map((time) => time.collector)];
+	console.log(
+		`attach rounds=${rounds} bpftrace_ms=${medianMs(bare)} first_event_ms=${medianMs(first)} ratio=${ratio.toFixed(2)}`,
+	);
+};
+
+/** With what it needs, less what that takes by itself. */
+const each = async (found: Survey): Promise<void> => {
+	const { chosen } = choose(found, { audit: true });
+	const timed = async (entries: readonly CatalogueEntry[]): Promise<number> =>
+		alone(await assemble(entries, settingOf(found)), found);
+	const known = new Map<string | undefined, number>([[undefined, await timed([])]]);
+	console.log(`base ms=${medianMs([...known.values()])}`);
+	for (const entry of chosen) {
+		const needed = chosen.filter(({ id }) => id === entry.with);
+		const took = await timed([...needed, entry]);
+		known.set(entry.id, took);
+		console.log(`probe ${entry.id} ms=${Math.round(took - (known.get(entry.with) ?? Number.NaN))}`);
+	}
+	console.log(`default ms=${Math.round(await timed(choose(found, { audit: false }).chosen))}`);
+	console.log(`audit ms=${Math.round(await timed(chosen))}`);
+};
+
+const [what = "3"] = process.argv.slice(2);
 const found = await survey(localTransport());
-const program = await assemble(choose(found, { audit: false }).chosen, settingOf(found));
-const times: { readonly alone: number; readonly collector: number }[] = [];
-for (let round = 0; round < rounds; round++)
-	times.push({ alone: await alone(program, found), collector: await collector() });
-const ratio = median(times.map((time) => time.collector / time.alone));
-const ms = (pick: (time: (typeof times)[number]) => number) => Math.round(median(times.map(pick)));
-console.log(
-	`attach rounds=${rounds} bpftrace_ms=${ms((time) => time.alone)} first_event_ms=${ms((time) => time.collector)} ratio=${ratio.toFixed(2)}`,
-);
+await (what === "each" ? each(found) : compared(found, Number(what)));

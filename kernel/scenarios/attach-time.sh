@@ -1,5 +1,5 @@
 # How long until the first live event: of the collector, against bpftrace's own time to attach the same program.
-# attach-time.sh [ROUNDS]
+# attach-time.sh [ROUNDS], or attach-time.sh each: how much each probe adds.
 # SPDX-License-Identifier: GPL-2.0-only
 . /repo/kernel/vm/guest.sh
 

@@ -6,6 +6,8 @@ trace_on() {
 	echo 0 >$trace/tracing_on
 	echo >$trace/trace
 	echo 4096 >$trace/buffer_size_kb
+	# The only clock that puts what two CPUs said into their order for sure.
+	echo counter >$trace/trace_clock
 	echo 1 >$trace/events/dev_ns/enable
 	echo 1 >$trace/tracing_on
 }
