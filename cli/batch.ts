@@ -6,6 +6,7 @@ import { createModel } from "../model/model.js";
 import type { State } from "../model/state.js";
 import { reportJson } from "../report/json.js";
 import { reportText } from "../report/text.js";
+import { selectionOf } from "../tui/selection.js";
 import { EXIT, type ExitCode } from "./exit.js";
 
 export interface BatchOptions {
@@ -14,13 +15,17 @@ export interface BatchOptions {
 	/** Seconds between two. */
 	readonly delay: number;
 	readonly json?: true | undefined;
+	/** As after `/` in the dashboard. */
+	readonly filter?: string | undefined;
 }
 
 const written = (text: string): Promise<void> =>
 	new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 
-const told = (state: State, { json }: BatchOptions): Promise<void> =>
-	written(json ? reportJson(state) : `${reportText(state)}\n`);
+const told = (state: State, { json, filter = "" }: BatchOptions): Promise<void> => {
+	const only = selectionOf(state, filter);
+	return written(json ? reportJson(state, undefined, only) : `${reportText(state, { only })}\n`);
+};
 
 const exitOf = (state: State): ExitCode => {
 	if ([...state.findings.values()].some(({ severity }) => severity === "violation")) return EXIT.violation;

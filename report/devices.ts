@@ -2,6 +2,7 @@ import { openBy, owner } from "../model/ownership.js";
 import type { Client, Device, Ownership, PersonaKey, State } from "../model/state.js";
 import { deviceName, numberText, personaName, quoted } from "./names.js";
 import { type Section, tableSection } from "./section.js";
+import { ALL, type Selection } from "./selection.js";
 import type { Column, Row } from "./table.js";
 import { ABSENT, time } from "./units.js";
 
@@ -58,10 +59,10 @@ const rowOf = (state: State, device: Device): Row => {
 	];
 };
 
-export const devicesSection = (state: State): Section =>
+export const devicesSection = (state: State, only: Selection = ALL): Section =>
 	tableSection(
 		"Devices",
 		COLUMNS,
-		Array.from(state.devices.values(), (device) => rowOf(state, device)),
+		[...state.devices.values()].filter(only.device).map((device) => rowOf(state, device)),
 		"None was told of.",
 	);

@@ -1,6 +1,7 @@
 import type { FindingSeen, State } from "../model/state.js";
 import { deviceName, personaName, processText } from "./names.js";
 import { type Section, tableSection } from "./section.js";
+import { ALL, type Selection } from "./selection.js";
 import { count, time } from "./units.js";
 
 const COLUMNS = [
@@ -19,20 +20,22 @@ const deviceOf = ({ devices }: State, { device: key }: FindingSeen): string => {
 };
 
 /** What the audit found, if it watched. */
-export const findingsSection = (state: State): Section => {
+export const findingsSection = (state: State, only: Selection = ALL): Section => {
 	const { findings, findingsForgotten } = state;
 	const section = tableSection(
 		"Findings",
 		COLUMNS,
-		Array.from(findings.values(), (finding) => [
-			finding.rule,
-			finding.persona ? personaName(state, finding.persona) : "",
-			finding.process ? processText(finding.process) : "",
-			deviceOf(state, finding),
-			time(finding.since),
-			count(finding.count),
-			finding.what,
-		]),
+		[...findings.values()]
+			.filter(only.finding)
+			.map((finding) => [
+				finding.rule,
+				finding.persona ? personaName(state, finding.persona) : "",
+				finding.process ? processText(finding.process) : "",
+				deviceOf(state, finding),
+				time(finding.since),
+				count(finding.count),
+				finding.what,
+			]),
 		"None were told.",
 	);
 	if (findingsForgotten === 0) return section;

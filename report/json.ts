@@ -8,6 +8,7 @@ import { findingRecord } from "./records/findings.js";
 import { personaRecord } from "./records/personas.js";
 import { forgottenRecord, lossRecord, probeRecord, sessionRecord, verdictRecord } from "./records/session.js";
 import { summaryRecord, switchRecord } from "./records/switches.js";
+import { ALL, type Selection } from "./selection.js";
 import { printable } from "./width.js";
 
 /** Of the records described in `docs/report-json.md`: it grows when a field changes its meaning or goes. */
@@ -22,17 +23,18 @@ const plain = (_key: string, value: unknown): unknown => {
 export const line = (record: object): string => JSON.stringify({ schema: SCHEMA, ...record }, plain);
 
 /** What is known, as NDJSON for programs. */
-export const reportJson = (state: State, tenures?: Tenures): string => {
+export const reportJson = (state: State, tenures?: Tenures, only: Selection = ALL): string => {
+	const switches = state.switches.filter(only.switched);
 	const records = [
-		sessionRecord(state),
-		...Array.from(state.personas.values(), (persona) => personaRecord(state, persona)),
-		...Array.from(state.devices.values(), (device) => deviceRecord(state, device)),
-		...Array.from(state.clients.values(), clientRecord),
-		...pairTallies(state).map(tallyRecord),
+		{ ...sessionRecord(state), ...(only === ALL ? {} : { filter: only.filter }) },
+		...[...state.personas.values()].filter(only.persona).map((persona) => personaRecord(state, persona)),
+		...[...state.devices.values()].filter(only.device).map((device) => deviceRecord(state, device)),
+		...[...state.clients.values()].filter(only.pair).map(clientRecord),
+		...pairTallies(state).filter(only.pair).map(tallyRecord),
 		...(tenures ? ownershipRecords(tenures) : []),
-		...state.switches.map(switchRecord),
-		summaryRecord(state, tenures?.past),
-		...Array.from(state.findings.values(), findingRecord),
+		...switches.map(switchRecord),
+		summaryRecord({ switches, switchesForgotten: state.switchesForgotten }, tenures?.past),
+		...[...state.findings.values()].filter(only.finding).map(findingRecord),
 		...Array.from(state.probes.values(), probeRecord),
 		lossRecord(state),
 		forgottenRecord(state),

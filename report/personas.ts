@@ -2,6 +2,7 @@ import type { Persona, State } from "../model/state.js";
 import { tally } from "../model/tallies.js";
 import { displayName } from "./names.js";
 import { type Section, tableSection } from "./section.js";
+import { ALL, type Selection } from "./selection.js";
 import type { Column, Row } from "./table.js";
 import { ABSENT, count, duration, time } from "./units.js";
 
@@ -41,10 +42,10 @@ const rowOf = (state: State, persona: Persona): Row => {
 	];
 };
 
-export const personasSection = (state: State): Section =>
+export const personasSection = (state: State, only: Selection = ALL): Section =>
 	tableSection(
 		"Personas",
 		COLUMNS,
-		Array.from(state.personas.values(), (persona) => rowOf(state, persona)),
+		[...state.personas.values()].filter(only.persona).map((persona) => rowOf(state, persona)),
 		"None.",
 	);

@@ -4,6 +4,7 @@ import type { PersonaKey, State, Switch } from "../model/state.js";
 import type { Summary } from "../model/summary.js";
 import { personaName, quoted } from "./names.js";
 import { type Section, tableSection } from "./section.js";
+import { ALL, type Selection } from "./selection.js";
 import type { Column, Row } from "./table.js";
 import { ABSENT, amount, count, duration, time } from "./units.js";
 
@@ -71,8 +72,9 @@ const rowOf = (state: State, one: Switch, parts: readonly Part[]): Row => [
 const LEGEND =
 	"off, on: the driver's deactivate and activate (! failed); REST: what no driver accounts for; FRAME, INPUT: from the flip to the first of them.";
 
-export const switchesSection = (state: State): Section => {
-	const { switches, switchesForgotten } = state;
+export const switchesSection = (state: State, only: Selection = ALL): Section => {
+	const { switchesForgotten } = state;
+	const switches = state.switches.filter(only.switched);
 	const parts = partsOf(switches);
 	const rows = switches.map((one) => rowOf(state, one, parts));
 	const { title, lines, table, notes = [] } = tableSection("Switches", columnsFor(parts), rows, "None.");
@@ -101,8 +103,9 @@ const timeRows = ({ total, lockWait, drivers, remainder, firsts }: SwitchTimes):
 	...timeRow("first input", firsts.input),
 ];
 
-export const switchTimesSection = (state: State, past?: SwitchTally): Section => {
-	const summary = switchSummary(state, past);
+export const switchTimesSection = (state: State, past?: SwitchTally, only: Selection = ALL): Section => {
+	const { switches, switchesForgotten } = state;
+	const summary = switchSummary({ switches: switches.filter(only.switched), switchesForgotten }, past);
 	const routes = summary.routes.flatMap(({ from, to, total }) =>
 		timeRow(`${persona(state, from)} to ${persona(state, to)}`, total),
 	);

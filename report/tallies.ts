@@ -2,6 +2,7 @@ import type { PairTally, RequestSeen, State } from "../model/state.js";
 import { pairTallies } from "../model/tallies.js";
 import { deviceName, personaName, processText, quoted } from "./names.js";
 import { type Section, tableSection } from "./section.js";
+import { ALL, type Selection } from "./selection.js";
 import type { Column } from "./table.js";
 import { ABSENT, bytes, count } from "./units.js";
 
@@ -15,16 +16,16 @@ const pair = (state: State, { device, persona, clients }: PairTally): readonly s
 };
 
 /** The pairs of which anything was counted, by device. */
-const counted = (state: State, isCounted: (tally: PairTally) => boolean): readonly PairTally[] =>
+const counted = (state: State, only: Selection, isCounted: (tally: PairTally) => boolean): readonly PairTally[] =>
 	pairTallies(state)
-		.filter(isCounted)
+		.filter((tally) => isCounted(tally) && only.pair(tally))
 		.toSorted((a, b) => a.device.localeCompare(b.device, "en", { numeric: true }));
 
-export const inputSection = (state: State): Section =>
+export const inputSection = (state: State, only: Selection = ALL): Section =>
 	tableSection(
 		"Input events, by device and persona",
 		[...PAIR, figure("DELIVERED"), figure("WITHHELD"), figure("DROPPED")],
-		counted(state, ({ delivered }) => delivered !== undefined).map((tally) => [
+		counted(state, only, ({ delivered }) => delivered !== undefined).map((tally) => [
 			...pair(state, tally),
 			count(tally.delivered),
 			count(tally.withheld),
@@ -33,7 +34,7 @@ export const inputSection = (state: State): Section =>
 		"None were told of.",
 	);
 
-export const drawingSection = (state: State): Section =>
+export const drawingSection = (state: State, only: Selection = ALL): Section =>
 	tableSection(
 		"Framebuffer updates, by device and persona",
 		[
@@ -45,7 +46,7 @@ export const drawingSection = (state: State): Section =>
 			figure("SHOWN"),
 			figure("KEPT"),
 		],
-		counted(state, ({ writes }) => writes !== undefined).map((tally) => [
+		counted(state, only, ({ writes }) => writes !== undefined).map((tally) => [
 			...pair(state, tally),
 			count(tally.writes),
 			bytes(tally.bytes),
@@ -60,12 +61,12 @@ export const drawingSection = (state: State): Section =>
 const lastText = (state: State, last: RequestSeen | undefined): string =>
 	last === undefined ? ABSENT : `${last.value} by ${processText(last.process)} of ${personaName(state, last.persona)}`;
 
-export const requestsSection = (state: State): Section =>
+export const requestsSection = (state: State, only: Selection = ALL): Section =>
 	tableSection(
 		"Requests to stateless devices",
 		[{ title: "DEVICE", max: 32 }, figure("REQUESTS"), figure("IGNORED"), { title: "LAST OBEYED" }],
 		[...state.devices.values()]
-			.filter(({ requests }) => requests > 0)
+			.filter((device) => device.requests > 0 && only.device(device))
 			.map(({ name, requests, ignored, lastApplied }) => [
 				quoted(name),
 				count(requests),

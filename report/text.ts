@@ -7,6 +7,7 @@ import { ownershipSection } from "./ownership.js";
 import { personasSection } from "./personas.js";
 import { probesSection } from "./probes.js";
 import type { Section } from "./section.js";
+import { ALL, type Selection } from "./selection.js";
 import { sentence } from "./sentence.js";
 import { switchesSection, switchTimesSection } from "./switches.js";
 import { drawingSection, inputSection, requestsSection } from "./tallies.js";
@@ -19,6 +20,8 @@ export interface TextOptions {
 	readonly problems?: number;
 	/** Who owned what for how long. */
 	readonly tenures?: Tenures | undefined;
+	/** Without it, all. */
+	readonly only?: Selection | undefined;
 }
 
 export const heading = ({ session, now, events }: State): readonly string[] => {
@@ -32,8 +35,8 @@ export const heading = ({ session, now, events }: State): readonly string[] => {
 	];
 };
 
-const problemsSection = (state: State, limit: number): Section => {
-	const problems = state.log.filter(({ severity }) => severity === "problem");
+const problemsSection = (state: State, limit: number, only: Selection): Section => {
+	const problems = state.log.filter((entry) => entry.severity === "problem" && only.entry(entry));
 	const lineOf = (entry: LogEntry): string => `${time(entry.t)}  ${sentence(state, entry)}`;
 	const earlier = Math.max(0, problems.length - limit);
 	return {
@@ -46,24 +49,29 @@ const problemsSection = (state: State, limit: number): Section => {
 };
 
 /** What is known, part by part. */
-export const sectionsOf = (state: State, { problems = 20, tenures }: TextOptions): readonly Section[] => [
-	personasSection(state),
-	devicesSection(state),
+export const sectionsOf = (state: State, { problems = 20, tenures, only = ALL }: TextOptions): readonly Section[] => [
+	personasSection(state, only),
+	devicesSection(state, only),
 	...(tenures ? [ownershipSection(tenures)] : []),
-	inputSection(state),
-	drawingSection(state),
-	requestsSection(state),
-	switchesSection(state),
-	switchTimesSection(state, tenures?.past),
+	inputSection(state, only),
+	drawingSection(state, only),
+	requestsSection(state, only),
+	switchesSection(state, only),
+	switchTimesSection(state, tenures?.past, only),
 	probesSection(state),
-	findingsSection(state),
-	problemsSection(state, problems),
+	findingsSection(state, only),
+	problemsSection(state, problems, only),
 ];
+
+/** That it is not all is said before anything else. */
+const filtered = (only: Selection = ALL): readonly string[] =>
+	only === ALL ? [] : [`only what fits the filter ${only.filter}; probes and the verdict are those of all`];
 
 /** What is known, as text for people: it ends in the verdict on its completeness. */
 export const reportText = (state: State, options: TextOptions = {}): string => {
 	const lines = [
 		...heading(state),
+		...filtered(options.only),
 		...sectionsOf(state, options).flatMap(({ title, lines: own }) => ["", title, ...own.map((line) => `  ${line}`)]),
 		"",
 		...verdictLines(state),

@@ -1,7 +1,7 @@
 /** The rows of each list, in an order that does not change by itself. */
 import type { Nanos } from "../decoders/event.js";
 import { owner } from "../model/ownership.js";
-import type { Client, Device, LogEntry, Persona, PersonaKey, Switch } from "../model/state.js";
+import type { Client, Device, FindingSeen, LogEntry, Persona, PersonaKey, Switch } from "../model/state.js";
 import { sentence } from "../report/sentence.js";
 import { type Facets, type Field, matches } from "./filter.js";
 import { type Pair, pairId, pairs } from "./flow.js";
@@ -43,7 +43,7 @@ const facets = (text: () => string, values: Partial<Record<Field, () => readonly
 	values: (field) => values[field]?.(),
 });
 
-const personaFacets = (scene: Scene, persona: Persona): Facets => {
+export const personaFacets = (scene: Scene, persona: Persona): Facets => {
 	const { key, gone } = persona;
 	return facets(() => [...namesOf(scene, key), personaName(persona)].join(" "), {
 		persona: () => namesOf(scene, key),
@@ -64,7 +64,7 @@ const ownersOf = (scene: Scene, { key }: Device): readonly string[] => {
 	return found.is === "shared" ? found.personas.flatMap((persona) => namesOf(scene, persona)) : [];
 };
 
-const deviceFacets = (scene: Scene, device: Device): Facets =>
+export const deviceFacets = (scene: Scene, device: Device): Facets =>
 	facets(() => [deviceNode(device), device.name, device.class, ...holdersOf(scene, device)].join(" "), {
 		persona: () => holdersOf(scene, device),
 		class: () => [device.class],
@@ -73,7 +73,7 @@ const deviceFacets = (scene: Scene, device: Device): Facets =>
 		is: () => goneOr(device.gone, owner(scene.state, device.key).is),
 	});
 
-const switchFacets = (scene: Scene, { id, from, to, process, outcome, torn }: Switch): Facets => {
+export const switchFacets = (scene: Scene, { id, from, to, process, outcome, torn }: Switch): Facets => {
 	const personas = () => [...namesOf(scene, from), ...namesOf(scene, to)];
 	return facets(() => [`#${id}`, process?.comm ?? "", ...personas()].join(" "), {
 		persona: personas,
@@ -81,7 +81,10 @@ const switchFacets = (scene: Scene, { id, from, to, process, outcome, torn }: Sw
 	});
 };
 
-const pairFacets = (scene: Scene, { device, persona, standing }: Pair): Facets =>
+export const pairFacets = (
+	scene: Scene,
+	{ device, persona, standing }: Pick<Pair, "device" | "persona" | "standing">,
+): Facets =>
 	facets(() => [deviceNode(device), device.name, ...namesOf(scene, persona)].join(" "), {
 		persona: () => namesOf(scene, persona),
 		class: () => [device.class],
@@ -89,12 +92,21 @@ const pairFacets = (scene: Scene, { device, persona, standing }: Pair): Facets =
 		is: () => (standing === undefined ? [] : [standing]),
 	});
 
-const logFacets = (scene: Scene, entry: LogEntry): Facets => {
+export const logFacets = (scene: Scene, entry: LogEntry): Facets => {
 	const device = entry.device === undefined ? undefined : scene.state.devices.get(entry.device);
 	return facets(() => sentence(scene.state, entry), {
 		persona: () => namesOf(scene, entry.persona),
 		class: () => (device === undefined ? [] : [device.class]),
 		is: () => [entry.severity, entry.event.kind],
+	});
+};
+
+export const findingFacets = (scene: Scene, { rule, what, severity, persona, device: key }: FindingSeen): Facets => {
+	const device = key && scene.state.devices.get(key);
+	return facets(() => [rule, what, device?.node ?? "", ...namesOf(scene, persona)].join(" "), {
+		persona: () => namesOf(scene, persona),
+		class: () => (device ? [device.class] : []),
+		is: () => [severity, "finding"],
 	});
 };
 

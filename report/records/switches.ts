@@ -55,7 +55,7 @@ const timesRecord = ({ total, lockWait, remainder, drivers, firsts }: SwitchTime
 	first_input: figures(firsts.input),
 });
 
-export const summaryRecord = (state: State, past?: SwitchTally) => {
+export const summaryRecord = (state: Pick<State, "switches" | "switchesForgotten">, past?: SwitchTally) => {
 	const { counted, torn, failed, unchanged, running, unknown, forgotten, routes, ...times } = switchSummary(
 		state,
 		past,

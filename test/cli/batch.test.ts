@@ -30,3 +30,43 @@ test("--json is NDJSON, each time from the session to the verdict", async (t) =>
 	t.is(records.filter(({ type }) => type === "verdict").length, 3);
 	t.is(records.at(-1)?.type, "verdict");
 });
+
+const filtered = (filter: string, ...more: readonly string[]) =>
+	devnsTop(["replay", FIXTURE, ...FAST, "-b", "-n", "1", "-d", "10s", "--filter", filter, ...more]);
+
+test("--filter narrows what is printed, says so, and leaves the verdict that of all", async (t) => {
+	const { exitCode, stdout } = await filtered("persona:work class:input");
+	const part = (title: string): string => stdout.split(`\n${title}\n`)[1]?.split("\n\n")[0] ?? "";
+	t.is(exitCode, 0);
+	t.regex(stdout, /^only what fits the filter persona:work class:input;/m);
+	t.regex(part("Personas"), /WORK/);
+	t.notRegex(part("Personas"), /HOME|KIDS|root/);
+	t.regex(part("Devices"), /event1/);
+	t.notRegex(part("Devices"), /fb0|led/);
+	t.regex(stdout, /^COMPLETE/m);
+});
+
+test("--filter narrows --json as well", async (t) => {
+	interface Told {
+		readonly type: string;
+		readonly filter?: string;
+		readonly tag?: string;
+		readonly class?: string;
+		readonly persona?: string;
+	}
+	const { stdout } = await filtered("persona:home", "--json");
+	const all = stdout
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line) as Told);
+	const of = (type: string): readonly Told[] => all.filter((one) => one.type === type);
+	t.is(of("session")[0]?.filter, "persona:home");
+	t.deepEqual(
+		of("persona").map(({ tag }) => tag),
+		["HOME"],
+	);
+	const { persona } = of("persona")[0] ?? {};
+	t.true(of("client").length > 0);
+	t.true([...of("client"), ...of("tally")].every((one) => one.persona === persona));
+	t.true(of("probe").length > 0, "what watches is told whatever the filter");
+});
