@@ -163,12 +163,12 @@ export interface Session extends Timed {
 }
 
 /** What a probe can be, from the moment it was considered. */
-export const PROBE_STATES = ["attached", "missing", "failed", "ended"] as const;
+export const PROBE_STATES = ["attached", "missing", "failed", "ended", "unasked"] as const;
 export type ProbeState = (typeof PROBE_STATES)[number];
 
 /**
  * A probe came to be in a state. `missing` and `failed` carry the reason and its cure; `ended` carries a reason
- * unless it was told to end.
+ * unless it was told to end. `unasked` is a choice, and no defect: nobody asked for it, and the reason says how to.
  */
 export interface Probe extends Timed {
 	readonly kind: "probe";

@@ -21,12 +21,22 @@ export type Shortcoming =
 /** What only device namespaces have: without them nothing of it is missing. */
 const OF_NAMESPACES: ReadonlySet<Capability> = new Set(["persona.tag", "switch", "switch.driver"]);
 
-const missing = (state: State): readonly Shortcoming[] =>
+/** What this kernel has and nobody watches. */
+export const unwatched = (state: State): readonly Extract<Shortcoming, { is: "missing" }>[] =>
 	CAPABILITIES.flatMap((capability) => {
 		if (state.session?.deviceNamespaces === false && OF_NAMESPACES.has(capability)) return [];
 		const found = evidence(state, capability);
 		return found.given ? [] : [{ is: "missing", capability, reason: found.reason }];
 	});
+
+/** The probes that would have to watch here: not those that nobody asked for, nor those that nothing is unwatched without. */
+export const dueProbes = (state: State): readonly ProbeStatus[] => {
+	const lacks = new Set(unwatched(state).map(({ capability }) => capability));
+	return [...state.probes.values()].filter(
+		({ state: is, gives }) =>
+			is !== "unasked" && (is !== "missing" || gives.some((capability) => lacks.has(capability))),
+	);
+};
 
 const shortcomingsOfSession = (state: State): readonly Shortcoming[] => {
 	const { ready, loss, inconsistencies, probes, clients, switches } = state;
@@ -40,7 +50,7 @@ const shortcomingsOfSession = (state: State): readonly Shortcoming[] => {
 		...(loss.rejects > 0 ? [{ is: "rejects", loss } as const] : []),
 		...[...inconsistencies].map(([inconsistency, times]) => ({ is: "inconsistency", inconsistency, times }) as const),
 		...[...probes.values()].filter(hasStopped).map((probe) => ({ is: "probe", probe }) as const),
-		...missing(state),
+		...unwatched(state),
 		...(unfinished > 0 ? [{ is: "no-last-counts", clients: unfinished } as const] : []),
 		...(torn > 0 ? [{ is: "torn", switches: torn } as const] : []),
 	];

@@ -1,4 +1,4 @@
-import type { Before, Capability, Loss, Probe, Reject } from "../decoders/event.js";
+import type { Before, Capability, Loss, Probe, ProbeState, Reject } from "../decoders/event.js";
 import type { LossCount, ProbeStatus, Severity, State } from "./state.js";
 
 const NO_LOSS: LossCount = { events: 0, times: 0, rejects: 0, reason: "", rejectReason: "" };
@@ -40,6 +40,15 @@ export class Evidence {
 	}
 }
 
+/** After "is". */
+export const STATE_WORDS: Readonly<Record<ProbeState, string>> = {
+	attached: "attached",
+	missing: "missing",
+	failed: "failed",
+	ended: "ended",
+	unasked: "not asked for",
+};
+
 export type Given = { readonly given: true } | { readonly given: false; readonly reason: string };
 
 /** A probe that watches, or that watched until it was told to end. */
@@ -52,5 +61,8 @@ export const evidence = ({ probes }: State, capability: Capability): Given => {
 	if (able.some(watched)) return { given: true };
 	const [first] = able;
 	if (!first) return { given: false, reason: `no probe gives ${capability}` };
-	return { given: false, reason: `${first.probe} is ${first.state}${first.reason && `: ${first.reason}`}` };
+	return {
+		given: false,
+		reason: `${first.probe} is ${STATE_WORDS[first.state]}${first.reason && `: ${first.reason}`}`,
+	};
 };

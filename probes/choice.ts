@@ -4,7 +4,9 @@ import type { Survey } from "./survey.js";
 
 export interface Missing {
 	readonly entry: CatalogueEntry;
-	/** What is missing, and its cure. */
+	/** Whether this kernel lacks something for it, or nobody asked for it. */
+	readonly state: "missing" | "unasked";
+	/** What is missing and its cure, or how to ask. */
 	readonly reason: string;
 }
 
@@ -31,7 +33,7 @@ export interface Wanted {
 	readonly audit: boolean;
 }
 
-const NOT_ASKED = "not asked for. Record with --audit: it is one of the audit's witnesses.";
+const NOT_ASKED = "--audit asks for it: it is one of the audit's witnesses.";
 
 export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {
 	const lacks = new Map(catalogue.map((entry) => [entry.id, lacking(entry, survey)]));
@@ -40,12 +42,14 @@ export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly Ca
 		if (other !== undefined && !there(other)) lacks.set(id, [...(lacks.get(id) ?? []), `probe ${other}`]);
 	const sensible = catalogue.filter(({ unless }) => unless === undefined || !there(unless));
 	const isAsked = ({ forAudit }: CatalogueEntry): boolean => audit || !forAudit;
-	const whyNot = ({ id, cure }: CatalogueEntry): string =>
-		there(id) ? NOT_ASKED : `no ${lacks.get(id)?.join(", no ")}. ${cure}`;
+	const leftOut = (entry: CatalogueEntry): Missing =>
+		isAsked(entry)
+			? { entry, state: "missing", reason: `no ${lacks.get(entry.id)?.join(", no ")}. ${entry.cure}` }
+			: { entry, state: "unasked", reason: NOT_ASKED };
 	const isChosen = (entry: CatalogueEntry): boolean => there(entry.id) && isAsked(entry);
 	return {
 		chosen: sensible.filter(isChosen),
-		missing: sensible.filter((entry) => !isChosen(entry)).map((entry) => ({ entry, reason: whyNot(entry) })),
+		missing: sensible.filter((entry) => !isChosen(entry)).map(leftOut),
 	};
 };
 

@@ -29,12 +29,13 @@ export const sessionOf = (found: Survey, choice: Choice): Session => ({
 	redacted: ["input.values"],
 });
 
+/** Those that are left out, whatever for. */
 export const missingProbes = ({ missing }: Choice): readonly Event[] =>
-	missing.map(({ entry: { id, gives }, reason }) => ({
+	missing.map(({ entry: { id, gives }, state, reason }) => ({
 		kind: "probe",
 		t: BEGIN,
 		probe: id,
-		state: "missing",
+		state,
 		gives,
 		reason,
 	}));

@@ -1,5 +1,5 @@
 import type { Capability, Event, Nanos, Probe } from "../../decoders/event.js";
-import { hasStopped } from "../evidence.js";
+import { hasStopped, STATE_WORDS } from "../evidence.js";
 import type { Inconsistency, State } from "../state.js";
 import { type Doubt, doubt, type Scene } from "./rule.js";
 
@@ -17,6 +17,8 @@ const INCONSISTENT: Readonly<Record<Inconsistency, string>> = {
 	"missed-flip": "another persona was active than the last switch had made active",
 	"missed-piece": "a switch went on without all of its pieces",
 };
+
+const NEVER_ATTACHED: ReadonlySet<Probe["state"]> = new Set(["missing", "unasked"]);
 
 /** What the stream says of itself that casts a doubt on every rule, and which capability was watched when. */
 export class StreamDoubts {
@@ -97,8 +99,10 @@ export class StreamDoubts {
 			const gap = doubt(open.reason, { since: open.since, until: t });
 			this.#gaps.set(capability, [...(this.#gaps.get(capability) ?? []), gap]);
 		} else if (open === undefined) {
-			const [first] = able.filter((probe) => probe.state === "missing" || hasStopped(probe));
-			const why = first ? `${first.probe} is ${first.state}${first.reason && `: ${first.reason}`}` : "its probe ended";
+			const [first] = able.filter((probe) => NEVER_ATTACHED.has(probe.state) || hasStopped(probe));
+			const why = first
+				? `${first.probe} is ${STATE_WORDS[first.state]}${first.reason && `: ${first.reason}`}`
+				: "its probe ended";
 			this.#unwatched.set(capability, { reason: `${capability} was not watched (${why})`, since: t });
 		}
 	}

@@ -1,4 +1,5 @@
 import type { Loss, Probe, Reject, Session } from "../../decoders/event.js";
+import { STATE_WORDS } from "../../model/evidence.js";
 import { quoted } from "../names.js";
 import { amount, time } from "../units.js";
 
@@ -8,7 +9,7 @@ export const session = ({ host, kernel, machine, bpftrace }: Session): string =>
 const because = (reason: string): string => (reason === "" ? "" : `: ${reason}`);
 
 export const probe = ({ probe: id, state, reason }: Probe): string => {
-	const verb = state === "attached" || state === "ended" ? state : `is ${state}`;
+	const verb = state === "attached" || state === "ended" ? state : `is ${STATE_WORDS[state]}`;
 	return `probe ${id} ${verb}${because(reason)}`;
 };
 
