@@ -1,12 +1,17 @@
 /** What there is to worry about, in one line: the worst first. */
-import { CAPABILITIES } from "../decoders/event.js";
-import { evidence, hasStopped } from "../model/evidence.js";
-import type { State } from "../model/state.js";
+import { type Shortcoming, shortcomings, unwatched } from "../model/completeness.js";
+import { hasStopped } from "../model/evidence.js";
+import type { FindingSeen, State } from "../model/state.js";
 import { amount, count, time } from "../report/units.js";
+import { shortcomingText } from "../report/verdict.js";
 
 export interface Verdict {
-	/** `wrong`: something must not be. `lost`: nobody can tell, as something is missing. `partial`: not all is watched. */
-	readonly is: "fine" | "waiting" | "partial" | "wrong" | "lost";
+	/**
+	 * `wrong`: something must not be. `lost`: nobody can tell, as something is missing. `noted`: something may be meant so.
+	 * `partial`: not all was seen. `quiet`: nothing was lost, and nothing was found so far, which is all that is known: no
+	 * verdict on what nobody looks for.
+	 */
+	readonly is: "quiet" | "waiting" | "partial" | "noted" | "wrong" | "lost";
 	readonly short: string;
 	/** What to read further, where there is room. */
 	readonly long: string;
@@ -28,14 +33,15 @@ const stopped = ({ probes }: State): Verdict | undefined => {
 	return { is: "lost", short, long: `${first.probe}: ${first.reason}` };
 };
 
-const findings = ({ findings: all }: State): Verdict | undefined => {
-	const violations = [...all.values()].filter(({ severity }) => severity === "violation");
-	const latest = violations.reduce<(typeof violations)[number] | undefined>(
+const findings = ({ findings: all }: State, severity: FindingSeen["severity"]): Verdict | undefined => {
+	const found = [...all.values()].filter((one) => one.severity === severity);
+	const latest = found.reduce<FindingSeen | undefined>(
 		(one, other) => (one !== undefined && one.latest >= other.latest ? one : other),
 		undefined,
 	);
 	if (latest === undefined) return undefined;
-	return { is: "wrong", short: amount(violations.length, "violation"), long: `${latest.rule}: ${latest.what}` };
+	const is = severity === "violation" ? "wrong" : "noted";
+	return { is, short: amount(found.length, severity), long: `${latest.rule}: ${latest.what}` };
 };
 
 /** Problems that a reader finds in the log; what was lost and what does not fit is told of otherwise. */
@@ -60,18 +66,41 @@ const contradictions = ({ inconsistencies }: State): Verdict | undefined => {
 	return { is: "wrong", short: amount(times, "contradiction"), long: "what is told does not fit together" };
 };
 
-const unwatched = (state: State): Verdict | undefined => {
-	const missing = CAPABILITIES.filter((capability) => !evidence(state, capability).given);
-	if (missing.length === 0) return undefined;
-	const [first = ""] = missing;
-	const others = missing.length === 1 ? "" : ` and ${missing.length - 1} more`;
-	return { is: "partial", short: "not all is watched", long: `${first}${others}: P tells why` };
+const partial = (state: State): Verdict | undefined => {
+	const [first, ...others] = unwatched(state);
+	if (first === undefined) return undefined;
+	const more = others.length === 0 ? "" : ` and ${others.length} more`;
+	return { is: "partial", short: "not all is watched", long: `${first.capability}${more}: P tells why` };
+};
+
+/** What has no words of its own is told of elsewhere in the verdict. */
+const briefly = (shortcoming: Shortcoming): string => {
+	switch (shortcoming.is) {
+		case "not-ready":
+			return "it broke off early";
+		case "earlier":
+			return "nor was an earlier session";
+		case "torn":
+			return `${amount(shortcoming.switches, "switch", "switches")} torn`;
+		case "no-last-counts":
+			return `${amount(shortcoming.clients, "client")} without last counts`;
+		default:
+			return shortcomingText(shortcoming);
+	}
+};
+
+/** Whatever else a report would call incomplete, so that the two never say different things. */
+const incomplete = (state: State): Verdict | undefined => {
+	const [first] = shortcomings(state);
+	return first && { is: "partial", short: "not complete", long: briefly(first) };
 };
 
 export const verdict = (state: State, ended: boolean): Verdict => {
 	if (state.session === undefined) return { is: "waiting", short: "nothing yet", long: "" };
-	const found = lost(state) ?? stopped(state) ?? findings(state) ?? problems(state) ?? contradictions(state);
+	const found =
+		lost(state) ?? stopped(state) ?? findings(state, "violation") ?? problems(state) ?? contradictions(state);
 	if (found !== undefined) return found;
 	if (!state.ready && !ended) return { is: "waiting", short: "attaching probes …", long: "" };
-	return unwatched(state) ?? { is: "fine", short: "all is well", long: "nothing lost, nothing wrong" };
+	const doubtful = findings(state, "warning") ?? partial(state) ?? incomplete(state);
+	return doubtful ?? { is: "quiet", short: "nothing lost", long: "no finding so far" };
 };

@@ -60,7 +60,7 @@ const SIGNS = [
 
 const OVERVIEW = [
 	/touch ◆ RED {2}screen · nobody/,
-	/✓ all is well/,
+	/✓ nothing lost/,
 	/#11 BLUE → RED +6\.40 ms │$/m,
 	/event0 .* RED +1s +560\/s +420\/s virt BLUE +BLUE,RED/,
 	/event1 .* real RED/,

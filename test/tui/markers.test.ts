@@ -1,14 +1,31 @@
 /** What must draw the eye, and must not without reason. */
 import test from "ava";
-import { type Event, ROOT_INUM } from "../../decoders/event.js";
+import { type ClientId, type Event, ROOT_INUM } from "../../decoders/event.js";
 import { frame } from "../../tui/frame.js";
 import { Sheet } from "../../tui/sheet.js";
 import type { Ui } from "../../tui/ui.js";
-import { colourAt, groundAt, type Shown, SMALL, shown, stateOf, uiOf } from "./stage.js";
-import { A, at, B, grab, loss, name, opening, PROBES, probe, SECOND, session, story, switched } from "./story.js";
+import { colourAt, groundAt, MEDIUM, type Shown, SMALL, shown, stateOf, uiOf } from "./stage.js";
+import {
+	A,
+	at,
+	B,
+	grab,
+	KEYBOARD,
+	loss,
+	name,
+	opening,
+	PROBES,
+	probe,
+	process,
+	SECOND,
+	session,
+	story,
+	switched,
+} from "./story.js";
 
 const RED = 160;
 const GREEN = 114;
+const PART = probe("dev_ns/led", ["led.request"], "missing", "no LED driver");
 const YELLOW = 179;
 /** The same meaning on the ground of the uppermost row. */
 const ON_BAR = 222;
@@ -60,11 +77,11 @@ test("a kernel without device namespaces has no active persona, and the header s
 });
 
 const banner = test.macro({
-	exec: async (t, events: readonly Event[], text: RegExp | undefined) => {
+	exec: async (t, events: readonly Event[], text: RegExp | undefined, quiet?: RegExp) => {
 		const view = await screen([...story(), ...events]);
 		if (text === undefined) {
 			t.notRegex(view.text, /▲/);
-			t.regex(view.rows[1] ?? "", /✓ all is well *$/);
+			t.regex(view.rows[1] ?? "", quiet ?? /✓ nothing lost *$/);
 		} else t.regex(view.rows[1] ?? "", text);
 		t.is(groundAt(view.terminal, 79, 1), text === undefined ? -1 : RED);
 	},
@@ -76,13 +93,19 @@ test("is red where events were lost", banner, [loss(12, 23 * SECOND, "full")], /
 test("is red where nobody knows how many", banner, [loss(0, 23 * SECOND, "full")], /▲ EVENTS LOST/);
 test("is red where a line was not understood", banner, [reject], /▲ 1 NOT UNDERSTOOD/);
 test(
-	"stays when all is well again",
+	"stays when nothing more is lost",
 	banner,
 	[loss(12, 23 * SECOND, "full"), ...switched(12, B, A, 30 * SECOND)],
 	/▲ 12/,
 );
 test("is not there where nothing was lost", banner, [], undefined);
-test("goes with the session it belongs to", banner, [loss(12, 23 * SECOND, "full"), ...story()], undefined);
+test(
+	"goes with the session it belongs to",
+	banner,
+	[loss(12, 23 * SECOND, "full"), ...story()],
+	undefined,
+	/– not complete *$/,
+);
 
 test("a real grab is told from a virtual one, and from none", async (t) => {
 	const grabs = async (events: readonly Event[]): Promise<string> => {
@@ -130,6 +153,75 @@ test("a probe that is missing is seen in the count, in the notice's colour", asy
 	t.is(colourAt(part.terminal, column(part), 0), ON_BAR);
 	t.regex(part.rows[1] ?? "", /– not all is watched/);
 	t.is(colourAt(part.terminal, (part.rows[1] ?? "").indexOf("– not"), 1), YELLOW);
+});
+
+const UNASKED = probe("audit/read", ["input.read"], "unasked", "--audit asks for it");
+
+test("a probe that nobody asked for is no trouble: not in the count, the verdict, the log or the eye", async (t) => {
+	const view = await screen([...opening(), UNASKED]);
+	t.regex(view.rows[0] ?? "", /probes 5\/5/);
+	t.regex(view.rows[1] ?? "", /✓ nothing lost *$/);
+	const { log } = stateOf([...opening(), UNASKED]);
+	t.deepEqual(
+		log.flatMap(({ event, severity }) => (event.kind === "probe" && event.state === "unasked" ? [severity] : [])),
+		["info"],
+	);
+	const page = await screen([...opening(), UNASKED], { view: { is: "probes", scroll: 0 } });
+	const y = rowOf(page, /· audit\/read +not asked for +input\.read/);
+	t.true(y > rowOf(page, /✓ stock\/framebuffer/));
+	for (const x of [2, 4, 28]) t.is(colourAt(page.terminal, x, y), 245);
+	t.regex(page.text, /nothing: all is seen/);
+	const missing = probe("audit/read", ["input.read"], "failed", "no such function");
+	t.regex((await screen([...opening(), missing])).rows[1] ?? "", /▲ PROBE FAILED/, "one that failed is");
+});
+
+test("on a kernel without device namespaces nothing of theirs is missed, and what else is missing is", async (t) => {
+	const stock = (...more: readonly Event[]) => [
+		session({ deviceNamespaces: false }),
+		probe("dev_ns/switch", ["switch", "switch.driver"], "missing", "no tracepoint"),
+		...opening().filter(
+			(event) => event.kind !== "session" && !(event.kind === "probe" && event.probe === "dev_ns/switch"),
+		),
+		...more,
+	];
+	const view = await screen(stock());
+	t.regex(view.rows[0] ?? "", /probes 4\/4/);
+	t.regex(view.rows[1] ?? "", /✓ nothing lost *$/);
+	const part = await screen(stock(probe("dev_ns/led", ["led.request"], "missing", "no LED driver")));
+	t.regex(part.rows[0] ?? "", /probes 3\/4/);
+	t.regex(part.rows[1] ?? "", /– not all is watched/);
+});
+
+const found = (severity: "violation" | "warning"): Event => ({
+	kind: "finding",
+	t: at(23 * SECOND),
+	rule: `a-${severity}`,
+	severity,
+	persona: A,
+	client: 1 as ClientId,
+	process: process(1210, "evtest"),
+	class: "input",
+	device: KEYBOARD,
+	name: name(""),
+	since: at(23 * SECOND),
+	count: 1,
+	what: "what happened",
+});
+
+test("the verdict tells a violation, a warning, what was not seen and a quiet time apart", async (t) => {
+	const told = async (...events: readonly Event[]): Promise<string> =>
+		(await screen([...story(), ...events], { size: MEDIUM })).rows[1]?.trim().split(/ {3,}/).at(-1) ?? "";
+	t.is(await told(), "✓ nothing lost, no finding so far");
+	t.is(await told(found("warning")), "! 1 warning: a-warning: what happened");
+	t.is(await told(found("warning"), found("violation")), "✗ 1 violation: a-violation: what happened");
+	t.regex(await told(loss(3, 23 * SECOND, "full"), found("violation")), /^▲ 3 EVENTS LOST/);
+	t.regex(await told({ ...PART, t: at(23 * SECOND) }), /^– not all is watched: led\.request/);
+});
+
+test("what a report calls incomplete, the verdict does", async (t) => {
+	const lost = [loss(1, 1, "full"), ...story()];
+	const view = await screen(lost, { size: MEDIUM });
+	t.regex(view.rows[1] ?? "", /– not complete: nor was an earlier session/);
 });
 
 test("probes that were told to end are no fault, one that ended by itself is", async (t) => {

@@ -13,6 +13,7 @@ import {
 	type Name,
 	type Nanos,
 	type Pid,
+	type ProbeState,
 	type Process,
 	ROOT_INUM,
 	type SwitchId,
@@ -63,12 +64,7 @@ export const PROBES: readonly (readonly [string, Gives])[] = [
 	["stock/framebuffer", ["framebuffer.open", "framebuffer.update"]],
 ];
 
-export const probe = (
-	id: string,
-	gives: Gives,
-	state: "attached" | "missing" | "failed" | "ended" = "attached",
-	reason = "",
-): Event => ({
+export const probe = (id: string, gives: Gives, state: ProbeState = "attached", reason = ""): Event => ({
 	kind: "probe",
 	t: at(0),
 	probe: id,

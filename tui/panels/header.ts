@@ -1,3 +1,4 @@
+import { dueProbes } from "../../model/completeness.js";
 import { owner } from "../../model/ownership.js";
 import type { Device, State } from "../../model/state.js";
 import { count, RATE_WIDTH, rate, time } from "../../report/units.js";
@@ -56,13 +57,14 @@ const streamState = (scene: Scene): readonly Span[] => {
 const clock = ({ state, ui }: Scene): string =>
 	ui.held === undefined ? time(state.now).slice(0, "00:00:00".length) : time(state.now);
 
-const probeSpans = ({ probes }: State): readonly Span[] => {
-	const all = [...probes.values()];
-	const attached = all.filter(({ state }) => state === "attached").length;
-	const toldToEnd = all.filter(({ state, reason }) => state === "ended" && reason === "").length;
-	if (toldToEnd > 0 && toldToEnd === all.length) return [GAP, span("probes ended", "muted")];
-	const complete = attached === all.length && all.length > 0;
-	return [GAP, span("probes ", "muted"), span(`${attached}/${all.length}`, complete ? "plain" : "notice")];
+/** Those that watch, of those that would have to: not of those that nobody asked for, nor that others stand in for. */
+const probeSpans = (state: State): readonly Span[] => {
+	const due = dueProbes(state);
+	const attached = due.filter((probe) => probe.state === "attached").length;
+	const toldToEnd = due.filter((probe) => probe.state === "ended" && probe.reason === "").length;
+	if (toldToEnd > 0 && toldToEnd === due.length) return [GAP, span("probes ended", "muted")];
+	const complete = attached === due.length && due.length > 0;
+	return [GAP, span("probes ", "muted"), span(`${attached}/${due.length}`, complete ? "plain" : "notice")];
 };
 
 const eventRate = ({ eventRate: perSecond }: State): readonly Span[] => [
@@ -124,22 +126,23 @@ const mainOwners = (scene: Scene): readonly (readonly Span[])[] =>
 	});
 
 const VERDICT_SIGNS: Readonly<Record<Verdict["is"], readonly [glyph: string, span: (text: string) => Span]>> = {
-	fine: ["✓", (text) => span(text, "active")],
+	quiet: ["✓", (text) => span(text, "active")],
 	waiting: ["·", (text) => span(text, "muted")],
 	partial: ["–", (text) => span(text, "notice")],
+	noted: ["!", (text) => span(text, "notice")],
 	wrong: ["✗", (text) => span(text, "problem")],
 	lost: ["▲", (text) => span(text, "plain", "alarm")],
 };
 
-/** What is wrong is told as far as there is room; that all is well needs no more than its sign and three words. */
+/** What is wrong is told as far as there is room; that nothing was lost needs no more than its sign and two words. */
 const verdictSpans = (found: Verdict, width: number): readonly Span[] => {
 	const [glyph, make] = VERDICT_SIGNS[found.is];
 	const short = ` ${glyph} ${found.short} `;
-	const long = found.long === "" ? short : ` ${glyph} ${found.short}: ${found.long} `;
+	const long = found.long === "" ? short : ` ${glyph} ${found.short}${found.is === "quiet" ? "," : ":"} ${found.long} `;
 	const isWrong = found.is === "wrong" || found.is === "lost";
 	const text = isWrong || textWidth(long) <= width ? long : short;
-	// What is well needs no look: its sign alone has the colour.
-	if (found.is === "fine") return [make(` ${glyph}`), span(text.slice(` ${glyph}`.length), "muted")];
+	// What is quiet needs no look: its sign alone has the colour.
+	if (found.is === "quiet") return [make(` ${glyph}`), span(text.slice(` ${glyph}`.length), "muted")];
 	return clipSpans([make(text)], width);
 };
 

@@ -1,5 +1,6 @@
-import { CAPABILITIES, type ProbeState } from "../../decoders/event.js";
-import { evidence } from "../../model/evidence.js";
+import { CAPABILITIES, type Capability, type ProbeState } from "../../decoders/event.js";
+import { dueProbes, unwatched } from "../../model/completeness.js";
+import { evidence, hasStopped, STATE_WORDS } from "../../model/evidence.js";
 import type { ProbeStatus, State } from "../../model/state.js";
 import { INCONSISTENT } from "../../report/sentence.js";
 import { count } from "../../report/units.js";
@@ -13,25 +14,40 @@ const STATE_LOOK: Readonly<Record<ProbeState, readonly [glyph: string, role: Rol
 	missing: ["–", "notice"],
 	failed: ["✗", "problem"],
 	ended: ["■", "muted"],
+	unasked: ["·", "muted"],
 };
 
-const ID_WIDTH = 24;
+const ID_WIDTH = 20;
+const STATE_WIDTH = "not asked for ".length;
 
-const probeRows = ({ probe, state, gives, reason }: ProbeStatus, width: number): readonly Line[] => {
-	const [glyph, role] = STATE_LOOK[state];
+/** What this kernel does without is told as quietly as what nobody asked for. */
+const probeRows = ({ probe, state, gives, reason }: ProbeStatus, due: boolean, width: number): readonly Line[] => {
+	const [glyph, own] = STATE_LOOK[state];
+	const role = due ? own : "muted";
 	const head = line(
 		span(`${glyph} `, role),
-		span(probe.padEnd(ID_WIDTH), "strong"),
-		span(`${state.padEnd(10)}`, role),
+		span(probe.padEnd(ID_WIDTH), due ? "strong" : "muted"),
+		span(STATE_WORDS[state].padEnd(STATE_WIDTH), role),
 		span(gives.join(", "), "muted"),
 	);
-	return reason === "" ? [head] : [head, ...wrapped(`  ${reason}`, width, "notice")];
+	return reason === "" ? [head] : [head, ...wrapped(`  ${reason}`, width, due ? "notice" : "muted")];
+};
+
+/** Trouble first, then what watches, then what does not and need not. */
+const inOrder = (probes: readonly ProbeStatus[], due: ReadonlySet<ProbeStatus>): readonly ProbeStatus[] => {
+	const rank = (probe: ProbeStatus): number => {
+		if (!due.has(probe)) return probe.state === "unasked" ? 2 : 3;
+		return probe.state === "missing" || hasStopped(probe) ? 0 : 1;
+	};
+	return probes.toSorted((a, b) => rank(a) - rank(b));
 };
 
 const missingRows = (state: State, width: number): readonly Line[] => {
+	const lacks = new Set<Capability>(unwatched(state).map(({ capability }) => capability));
 	const rows = CAPABILITIES.flatMap((capability) => {
 		const found = evidence(state, capability);
-		return found.given ? [] : longFact(capability, found.reason, width, "notice");
+		if (found.given) return [];
+		return longFact(capability, found.reason, width, lacks.has(capability) ? "notice" : "muted");
 	});
 	return rows.length === 0 ? [line(span("nothing: all is seen", "muted"))] : rows;
 };
@@ -45,15 +61,16 @@ const doubtRows = ({ loss, inconsistencies }: State): readonly Line[] => [
 
 export const probesPage = (scene: Scene, width: number): Page => {
 	const { state } = scene;
-	const probes = [...state.probes.values()];
+	const due = new Set(dueProbes(state));
+	const probes = inOrder([...state.probes.values()], due);
 	const none = line(span("none yet", "muted"));
 	return {
 		title: line(
 			span("Probes ", "strong"),
-			span(`${probes.filter((one) => one.state === "attached").length} of ${probes.length} attached`, "muted"),
+			span(`${probes.filter((one) => one.state === "attached").length} of ${due.size} attached`, "muted"),
 		),
 		rows: [
-			...(probes.length === 0 ? [none] : probes.flatMap((probe) => probeRows(probe, width))),
+			...(probes.length === 0 ? [none] : probes.flatMap((probe) => probeRows(probe, due.has(probe), width))),
 			BLANK,
 			title("What is missing"),
 			...missingRows(state, width),
