@@ -1,5 +1,6 @@
 /** Edge: tells on standard error how a recording goes, for whoever has no screen to see it on. */
 import type { Event } from "../decoders/event.js";
+import { amount } from "../report/units.js";
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -12,8 +13,11 @@ export async function* announced(batches: AsyncIterable<readonly Event[]>): Asyn
 			else if (event.kind === "probe" && event.reason !== "")
 				say(`Probe ${event.probe} is ${event.state}: ${event.reason}`);
 			else if (event.kind === "ready")
-				say(`Recording: ${attached} probes are attached, and what was there before is told.`);
-			else if (event.kind === "loss") say(`Lost: ${event.count || "an unknown number of"} events (${event.reason})`);
+				say(`Recording: ${amount(attached, "probe is", "probes are")} attached, and what was there before is told.`);
+			else if (event.kind === "loss")
+				say(
+					`Lost: ${event.count === 0 ? "an unknown number of events" : amount(event.count, "event")} (${event.reason})`,
+				);
 		}
 		yield events;
 	}

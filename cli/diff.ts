@@ -13,6 +13,7 @@ import {
 	judgedText,
 } from "../report/comparison.js";
 import { line } from "../report/json.js";
+import { amount } from "../report/units.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { baselineText, measureAll } from "./measure.js";
 
@@ -69,7 +70,7 @@ export const check = async (
 	const measuring = await measureAll(files);
 	const { measures } = measuring;
 	const judged = limits.map((limit) => judge(limit, measures));
-	const missing = [...measures.shortcomings].map(([what, sessions]) => `${what} in ${sessions} sessions`);
+	const missing = [...measures.shortcomings].map(([what, sessions]) => `${what} in ${amount(sessions, "session")}`);
 	const lines = json
 		? judged.map((one) => line(judgedRecord(one)))
 		: [...judged.map(judgedText), ...(missing.length > 0 ? [`INCOMPLETE: ${missing.join(", ")}`] : [])];

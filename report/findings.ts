@@ -2,7 +2,7 @@ import type { FindingSeen, State } from "../model/state.js";
 import { deviceName, personaName, processText } from "./names.js";
 import { type Section, tableSection } from "./section.js";
 import { ALL, type Selection } from "./selection.js";
-import { count, time } from "./units.js";
+import { amount, count, time } from "./units.js";
 
 const COLUMNS = [
 	{ title: "RULE" },
@@ -39,6 +39,6 @@ export const findingsSection = (state: State, only: Selection = ALL): Section =>
 		"None were told.",
 	);
 	if (findingsForgotten === 0) return section;
-	const more = `${count(findingsForgotten)} more were not kept.`;
+	const more = `${amount(findingsForgotten, "more was", "more were")} not kept.`;
 	return { ...section, lines: [...section.lines, more], notes: [more] };
 };

@@ -78,7 +78,8 @@ export const switchesSection = (state: State, only: Selection = ALL): Section =>
 	const parts = partsOf(switches);
 	const rows = switches.map((one) => rowOf(state, one, parts));
 	const { title, lines, table, notes = [] } = tableSection("Switches", columnsFor(parts), rows, "None.");
-	const forgotten = switchesForgotten > 0 ? [`${count(switchesForgotten)} before them are not listed.`] : [];
+	const forgotten =
+		switchesForgotten > 0 ? [`${amount(switchesForgotten, "before them is", "before them are")} not listed.`] : [];
 	const legend = rows.length > 0 ? [LEGEND] : [];
 	return { title, lines: [...forgotten, ...lines, ...legend], table, notes: [...notes, ...forgotten, ...legend] };
 };

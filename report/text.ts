@@ -11,7 +11,7 @@ import { ALL, type Selection } from "./selection.js";
 import { sentence } from "./sentence.js";
 import { switchesSection, switchTimesSection } from "./switches.js";
 import { drawingSection, inputSection, requestsSection } from "./tallies.js";
-import { count, duration, time, utc } from "./units.js";
+import { amount, count, duration, time, utc } from "./units.js";
 import { verdictLines } from "./verdict.js";
 import { printable } from "./width.js";
 
@@ -25,7 +25,7 @@ export interface TextOptions {
 }
 
 export const heading = ({ session, now, events }: State): readonly string[] => {
-	const seen = `${duration(now)} observed, ${count(events)} events`;
+	const seen = `${duration(now)} observed, ${amount(events, "event")}`;
 	if (!session) return [`No session was told of; ${seen}`];
 	const { host, kernel, machine, bpftrace, collector, deviceNamespaces, redacted, wallClock } = session;
 	return [

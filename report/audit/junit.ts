@@ -1,5 +1,6 @@
 import type { Outcome, RuleVerdict } from "../../model/audit/verdict.js";
 import type { State } from "../../model/state.js";
+import { amount } from "../units.js";
 import { printable } from "../width.js";
 import { extent, who } from "./words.js";
 
@@ -22,7 +23,7 @@ const body = (state: State, { verdict, findings, doubts, reason }: RuleVerdict):
 		case "fail":
 			return findings.map(
 				(found) =>
-					`    <failure type="${found.severity}" message="${xml(`${who(state, found)}: ${found.what}`)}">${found.count} times since ${found.since} ns</failure>`,
+					`    <failure type="${found.severity}" message="${xml(`${who(state, found)}: ${found.what}`)}">${amount(found.count, "time")} since ${found.since} ns</failure>`,
 			);
 		case "inconclusive":
 			return [`    <error type="inconclusive" message="${xml(doubted[0] ?? "")}">${xml(doubted.join(" | "))}</error>`];

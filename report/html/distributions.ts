@@ -3,7 +3,7 @@ import { type SwitchTally, type SwitchTimes, switchSummary } from "../../model/l
 import type { State, Switch } from "../../model/state.js";
 import type { Summary } from "../../model/summary.js";
 import { quoted } from "../names.js";
-import { count, duration } from "../units.js";
+import { amount, duration } from "../units.js";
 import { clip } from "../width.js";
 import { line, px, rect, svg, text, title } from "./markup.js";
 import { logarithmic } from "./scale.js";
@@ -62,7 +62,7 @@ export const distributionDrawing = (state: State, past: SwitchTally): string => 
 	const rows = all.flatMap(({ name, summary, values }, index) => {
 		const middle = index * ROW + ROW / 2;
 		const { median, p90, p95, p99, min, max } = summary;
-		const tip = `${name}: ${count(summary.count)} samples, min ${duration(min)}, median ${duration(median)}, p90 ${duration(p90)}, p95 ${duration(p95)}, p99 ${duration(p99)}, max ${duration(max)}`;
+		const tip = `${name}: ${amount(summary.count, "sample")}, min ${duration(min)}, median ${duration(median)}, p90 ${duration(p90)}, p95 ${duration(p95)}, p99 ${duration(p99)}, max ${duration(max)}`;
 		return [
 			text(LEFT - 8, middle + 4, clip(name, 26), "name", "end"),
 			rect(
