@@ -29,6 +29,27 @@ const numberedKey = (deviceClass: DeviceClass, number: DeviceNumber): string =>
 
 const keyOf = (text: string): DeviceKey => text as DeviceKey;
 
+/** So many keys are kept, and then none, so that names without end take no memory. */
+const KEYS_KEPT = 1024;
+
+/** The keys of devices without a node: putting one together costs more than all else that is done for a request. */
+class NamedKeys {
+	readonly #known = new Map<DeviceClass, Map<Name, DeviceKey>>();
+
+	of(deviceClass: DeviceClass, name: Name): DeviceKey {
+		return this.#known.get(deviceClass)?.get(name) ?? this.#make(deviceClass, name);
+	}
+
+	#make(deviceClass: DeviceClass, name: Name): DeviceKey {
+		const keys = this.#known.get(deviceClass) ?? new Map<Name, DeviceKey>();
+		this.#known.set(deviceClass, keys);
+		if (keys.size >= KEYS_KEPT) keys.clear();
+		const key = keyOf(`${deviceClass}/${name}`);
+		keys.set(name, key);
+		return key;
+	}
+}
+
 /** The device that a number or, for one without a node, a name means at this instant. */
 export const deviceOf = (
 	{ devices }: State,
@@ -49,6 +70,7 @@ export class Devices {
 	forgotten = 0;
 	/** The latest to have each number, with its turn. */
 	readonly #latest = new Map<string, { readonly device: DeviceDraft; readonly turn: number }>();
+	readonly #namedKeys = new NamedKeys();
 	readonly #inconsistencies: Inconsistencies;
 	/** The kernel never tells that an LED is gone, and a persona can make new ones without end. */
 	readonly #retirement = new Retirement(
@@ -72,7 +94,7 @@ export class Devices {
 	}
 
 	named(deviceClass: DeviceClass, name: Name): DeviceDraft | undefined {
-		return this.known.get(keyOf(`${deviceClass}/${name}`));
+		return this.known.get(this.#namedKeys.of(deviceClass, name));
 	}
 
 	/** The latest that is known to have a node of this name. */
@@ -193,7 +215,7 @@ export class Devices {
 	#nodeless(deviceClass: DeviceClass, name: Name, t: Nanos, existing: boolean): DeviceDraft {
 		const found = this.named(deviceClass, name);
 		if (found) return found;
-		const device = this.#add(keyOf(`${deviceClass}/${name}`), deviceClass, t);
+		const device = this.#add(this.#namedKeys.of(deviceClass, name), deviceClass, t);
 		device.name = name;
 		device.node = name;
 		device.existing = existing;

@@ -51,15 +51,20 @@ export const STATE_WORDS: Readonly<Record<ProbeState, string>> = {
 
 export type Given = { readonly given: true } | { readonly given: false; readonly reason: string };
 
+const GIVEN: Given = { given: true };
+
 /** A probe that watches, or that watched until it was told to end. */
 const watched = ({ state, reason }: ProbeStatus): boolean =>
 	state === "attached" || (state === "ended" && reason === "");
 
 /** Whether what a capability stands for is seen. Where it is not, what would be shown from it is absent, not 0. */
 export const evidence = ({ probes }: State, capability: Capability): Given => {
-	const able = [...probes.values()].filter(({ gives }) => gives.includes(capability));
-	if (able.some(watched)) return { given: true };
-	const [first] = able;
+	let first: ProbeStatus | undefined;
+	for (const probe of probes.values()) {
+		if (!probe.gives.includes(capability)) continue;
+		if (watched(probe)) return GIVEN;
+		first ??= probe;
+	}
 	if (!first) return { given: false, reason: `no probe gives ${capability}` };
 	return {
 		given: false,

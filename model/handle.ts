@@ -29,7 +29,6 @@ const checksumSeverity = ({ front, still, buffer, screen }: Checksum): Severity 
 /** Gives an event to the subject that it is about; returns how much it matters to a reader of the log, if at all. */
 export const handle = (subjects: Subjects, event: Event): Severity | undefined => {
 	const { personas, devices, clients, switches, activity, evidence, inconsistencies } = subjects;
-	const { t } = event;
 	switch (event.kind) {
 		case "delivery":
 			return clients.delivered(event);
@@ -57,35 +56,35 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 		case "device-appeared":
 			return devices.appeared(event);
 		case "device-made":
-			return devices.made(event, personas.at(event.persona, t));
+			return devices.made(event, personas.at(event.persona, event.t));
 		case "device-gone":
 			return devices.gone(event);
 		case "alarm":
-			personas.at(event.persona, t);
+			personas.at(event.persona, event.t);
 			return event.errno === 0 ? "info" : "notice";
 		case "log-written":
-			personas.at(event.persona, t);
+			personas.at(event.persona, event.t);
 			return undefined;
 		case "log-read":
-			personas.at(event.of, t);
-			personas.at(event.persona, t);
+			personas.at(event.of, event.t);
+			personas.at(event.persona, event.t);
 			return event.persona === ROOT_INUM ? undefined : "problem";
 		case "device-declared": {
-			const owner = event.persona === NO_PERSONA ? undefined : personas.at(event.persona, t);
+			const owner = event.persona === NO_PERSONA ? undefined : personas.at(event.persona, event.t);
 			return afterReady(subjects, devices.declared(event, owner));
 		}
 		case "active":
-			activity.told(personas.at(event.persona, t), event.since);
+			activity.told(personas.at(event.persona, event.t), event.since);
 			return undefined;
 		case "switch-requested":
 			return switches.requested(
 				event,
-				event.to === NO_PERSONA ? undefined : personas.at(event.to, t),
-				personas.at(event.askerPersona, t),
+				event.to === NO_PERSONA ? undefined : personas.at(event.to, event.t),
+				personas.at(event.askerPersona, event.t),
 			);
 		case "switch-locked": {
-			const from = personas.at(event.from, t);
-			activity.found(from, t);
+			const from = personas.at(event.from, event.t);
+			activity.found(from, event.t);
 			return switches.locked(event, from);
 		}
 		case "driver-began":
@@ -93,22 +92,22 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 		case "driver-ended":
 			return switches.driverEnded(event);
 		case "switch-flipped": {
-			const from = personas.at(event.from, t);
-			const to = personas.at(event.to, t);
-			activity.flipped(from, to, t);
+			const from = personas.at(event.from, event.t);
+			const to = personas.at(event.to, event.t);
+			activity.flipped(from, to, event.t);
 			return switches.flipped(event, from, to);
 		}
 		case "switch-ended":
 			return switches.ended(event);
 		case "switch-first":
-			return switches.first(event, personas.at(event.persona, t));
+			return switches.first(event, personas.at(event.persona, event.t));
 		case "opened": {
-			const persona = personas.at(event.persona, t);
+			const persona = personas.at(event.persona, event.t);
 			return clients.opened(event, persona, personas.hasEntered(persona, event.process.pid));
 		}
 		case "open-failed":
-			devices.at(event.class, event.device, t);
-			personas.at(event.persona, t);
+			devices.at(event.class, event.device, event.t);
+			personas.at(event.persona, event.t);
 			return "notice";
 		case "closed":
 			return clients.closed(event);
@@ -117,19 +116,19 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 		case "usage":
 			return clients.used(event);
 		case "claim":
-			return devices.claimed(event, personas.at(event.persona, t));
+			return devices.claimed(event, personas.at(event.persona, event.t));
 		case "alarm-set":
-			personas.at(event.persona, t);
+			personas.at(event.persona, event.t);
 			return event.errno === 0 ? "info" : "notice";
 		case "checksum":
-			devices.at(event.class, event.device, t);
-			personas.at(event.persona, t);
+			devices.at(event.class, event.device, event.t);
+			personas.at(event.persona, event.t);
 			return checksumSeverity(event);
 		case "screen":
-			devices.at(event.class, event.device, t);
+			devices.at(event.class, event.device, event.t);
 			return "notice";
 		case "request":
-			return devices.requested(event, personas.at(event.persona, t));
+			return devices.requested(event, personas.at(event.persona, event.t));
 		case "leak":
 		case "read":
 		case "seized":
@@ -153,7 +152,7 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			devices.counted(event);
 			return undefined;
 		case "clients-before":
-			clients.counted(event, personas.at(event.persona, t));
+			clients.counted(event, personas.at(event.persona, event.t));
 			return undefined;
 	}
 };

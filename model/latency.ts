@@ -1,6 +1,6 @@
 import { type First, type Name, type Nanos, PHASES, type Phase } from "../decoders/event.js";
 import { Samples } from "./samples.js";
-import type { DriverShare, PersonaKey, State, Switch } from "./state.js";
+import type { PersonaKey, State, Switch } from "./state.js";
 import { type Summary, summarise } from "./summary.js";
 
 export { type Summary, summarise };
@@ -60,7 +60,9 @@ class Times {
 	readonly remainder = new Samples();
 	readonly frame = new Samples();
 	readonly input = new Samples();
-	readonly drivers = new Map<string, DriverPart>();
+	/** In the order in which they were first called. */
+	readonly drivers: DriverPart[] = [];
+	readonly #parts: Readonly<Record<Phase, Map<Name, DriverPart>>> = { deactivate: new Map(), activate: new Map() };
 
 	add(one: Switch): void {
 		put(this.total, one.total);
@@ -68,16 +70,15 @@ class Times {
 		put(this.remainder, one.remainder);
 		put(this.frame, one.firsts.get("frame"));
 		put(this.input, one.firsts.get("input"));
-		const own = new Map<string, { readonly share: DriverShare; took: number; failed: boolean }>();
-		for (const share of one.drivers) {
-			const key = `${share.phase} ${share.driver}`;
-			const sum = own.get(key) ?? { share, took: 0, failed: false };
-			sum.took += share.took ?? 0;
-			sum.failed ||= share.errno !== 0;
-			own.set(key, sum);
+		const called = new Map<DriverPart, { took: number; failed: boolean }>();
+		for (const { driver, phase, took, errno } of one.drivers) {
+			const part = this.#part(driver, phase);
+			const sum = called.get(part) ?? { took: 0, failed: false };
+			called.set(part, sum);
+			sum.took += took ?? 0;
+			sum.failed ||= errno !== 0;
 		}
-		for (const [key, { share, took, failed }] of own) {
-			const part = this.#part(key, share);
+		for (const [part, { took, failed }] of called) {
 			part.took.add(took);
 			if (failed) part.failed++;
 		}
@@ -86,16 +87,16 @@ class Times {
 	addAll(others: Times): void {
 		for (const what of ["total", "lockWait", "remainder", "frame", "input"] as const)
 			this[what].addRecord(others[what].record());
-		for (const [key, other] of others.drivers) {
-			const part = this.#part(key, other);
+		for (const other of others.drivers) {
+			const part = this.#part(other.driver, other.phase);
 			part.took.addRecord(other.took.record());
 			part.failed += other.failed;
 		}
 	}
 
 	get summary(): SwitchTimes {
-		const drivers = [...this.drivers.values()]
-			.sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase))
+		const drivers = this.drivers
+			.toSorted((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase))
 			.flatMap(({ driver, phase, took, failed }) => {
 				const { summary } = took;
 				return summary ? [{ driver, phase, took: summary, failed }] : [];
@@ -109,10 +110,13 @@ class Times {
 		};
 	}
 
-	#part(key: string, { driver, phase }: Pick<DriverPart, "driver" | "phase">): DriverPart {
-		const part = this.drivers.get(key) ?? { driver, phase, took: new Samples(), failed: 0 };
-		this.drivers.set(key, part);
-		return part;
+	#part(driver: Name, phase: Phase): DriverPart {
+		const known = this.#parts[phase].get(driver);
+		if (known) return known;
+		const made = { driver, phase, took: new Samples(), failed: 0 };
+		this.#parts[phase].set(driver, made);
+		this.drivers.push(made);
+		return made;
 	}
 }
 

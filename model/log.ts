@@ -2,18 +2,31 @@ import type { LogEntry } from "./state.js";
 
 /** What happened, the latest last, as far back as the limit allows. */
 export class Log {
-	readonly entries: LogEntry[] = [];
 	forgotten = 0;
+	/** With some that are forgotten before them: to move all for each one would cost more than to keep as many again. */
+	readonly #entries: LogEntry[] = [];
+	/** Where those begin that are not. */
+	#begin = 0;
 	readonly #limit: number;
 
 	constructor(limit: number) {
 		this.#limit = limit;
 	}
 
+	get entries(): readonly LogEntry[] {
+		if (this.#begin > 0) this.#drop();
+		return this.#entries;
+	}
+
 	add(entry: LogEntry): void {
-		this.entries.push(entry);
-		if (this.entries.length <= this.#limit) return;
-		this.entries.shift();
+		this.#entries.push(entry);
+		if (this.#entries.length - this.#begin <= this.#limit) return;
 		this.forgotten++;
+		if (++this.#begin > this.#limit) this.#drop();
+	}
+
+	#drop(): void {
+		this.#entries.splice(0, this.#begin);
+		this.#begin = 0;
 	}
 }

@@ -13,13 +13,20 @@ const SLOTS = SLOTS_A_SECOND + 1;
 export class Meter {
 	readonly #counts = new Float64Array(SLOTS);
 	#latest = -1;
+	/** The latest slot, as times. */
+	#from = Number.POSITIVE_INFINITY;
+	#to = Number.NEGATIVE_INFINITY;
 
 	add(t: Nanos, count: number): void {
+		// What comes in order, which is nearly all, is in the latest slot or just behind it.
+		if (t >= this.#from && t < this.#to) {
+			this.#count(this.#latest, count);
+			return;
+		}
 		const slot = Math.floor(t / SLOT);
 		if (slot > this.#latest) this.#forward(slot);
 		else if (slot <= this.#latest - SLOTS || slot < 0) return;
-		const index = slot % SLOTS;
-		this.#counts[index] = (this.#counts[index] ?? 0) + count;
+		this.#count(slot, count);
 	}
 
 	/** Of `now`, which is at or after the latest addition. */
@@ -43,5 +50,12 @@ export class Meter {
 		if (slot - this.#latest >= SLOTS) this.#counts.fill(0);
 		else for (let at = this.#latest + 1; at <= slot; at++) this.#counts[at % SLOTS] = 0;
 		this.#latest = slot;
+		this.#from = slot * SLOT;
+		this.#to = this.#from + SLOT;
+	}
+
+	#count(slot: number, count: number): void {
+		const index = slot % SLOTS;
+		this.#counts[index] = (this.#counts[index] ?? 0) + count;
 	}
 }

@@ -1,9 +1,10 @@
 /** Who owned what from when to when, over a whole session. */
-import type { Event, EventKind, Nanos } from "../decoders/event.js";
+import type { DeliveryRun, Event, EventKind, Nanos } from "../decoders/event.js";
 import { SwitchTally } from "./latency.js";
 import { createModel, type Model, type ModelOptions } from "./model.js";
 import { START, span } from "./nanos.js";
 import { owner } from "./ownership.js";
+import { type Share, Shares } from "./shares.js";
 import type { DeviceKey, Ownership, PersonaKey, State } from "./state.js";
 
 /** A time without a change of owner. */
@@ -11,15 +12,6 @@ export interface Spell {
 	readonly from: Nanos;
 	readonly to: Nanos;
 	readonly ownership: Ownership;
-}
-
-/** All spells of one persona on one device. */
-export interface Share {
-	readonly device: DeviceKey;
-	readonly persona: PersonaKey;
-	readonly by: string;
-	readonly spells: number;
-	readonly owned: Nanos;
 }
 
 /** What can change an owner. Counts can't, and are nearly all that there is of a long recording. */
@@ -41,6 +33,9 @@ const CHANGES: ReadonlySet<EventKind> = new Set<EventKind>([
 	"request",
 ]);
 
+/** Of these, what can change an owner only where it made another persona active. */
+const TURNS: ReadonlySet<EventKind> = new Set<EventKind>(["active", "switch-locked", "switch-flipped"]);
+
 /** Of each device, so many spells are kept; the rest is in the shares alone. */
 const MOST = 4000;
 
@@ -50,13 +45,8 @@ const same = (one: Ownership, other: Ownership): boolean => {
 	return one.is === other.is;
 };
 
-/** The one device whose owner it can change; nothing where that may be any. */
-const concerning = ({ clients }: State, event: Event): readonly DeviceKey[] | undefined => {
-	if (event.kind === "request") return [`${event.class}/${event.name}` as DeviceKey];
-	if (event.kind !== "opened" && event.kind !== "closed" && event.kind !== "grab") return undefined;
-	const device = clients.get(event.client)?.device;
-	return device === undefined ? undefined : [device];
-};
+/** Of these, what can change the owner of no device but its own. */
+const OF_ONE: ReadonlySet<EventKind> = new Set<EventKind>(["request", "opened", "closed", "grab"]);
 
 interface Running {
 	readonly since: Nanos;
@@ -67,10 +57,12 @@ export class Tenures {
 	readonly #model: Model;
 	readonly #running = new Map<DeviceKey, Running>();
 	readonly #spells = new Map<DeviceKey, Spell[]>();
-	readonly #shares = new Map<string, Share>();
+	#shares = new Shares();
 	#active: { readonly persona: PersonaKey; readonly since: Nanos } | undefined;
 	#turns: { readonly persona: PersonaKey; readonly from: Nanos; readonly to: Nanos }[] = [];
 	#began = START;
+	/** Devices that there had been when all were looked at. */
+	#looked = 0;
 	/** Spells that are not kept. */
 	forgotten = 0;
 
@@ -95,7 +87,7 @@ export class Tenures {
 		return this.#began;
 	}
 
-	apply(events: readonly Event[]): void {
+	apply(events: readonly (Event | DeliveryRun)[]): void {
 		this.#model.apply(events);
 	}
 
@@ -117,17 +109,16 @@ export class Tenures {
 	}
 
 	get shares(): readonly Share[] {
-		const all = new Map(this.#shares);
-		for (const [device, { since, ownership }] of this.#running)
-			addShare(all, device, ownership, span(since, this.state.now));
-		return [...all.values()];
+		const all = this.#shares.copy();
+		for (const [device, { since, ownership }] of this.#running) all.add(device, ownership, span(since, this.state.now));
+		return all.list;
 	}
 
 	#forget(): void {
 		this.past = new SwitchTally();
 		this.#running.clear();
 		this.#spells.clear();
-		this.#shares.clear();
+		this.#shares = new Shares();
 		this.#turns = [];
 		this.#active = undefined;
 		this.forgotten = 0;
@@ -143,8 +134,10 @@ export class Tenures {
 	#look(event: Event): void {
 		const { state } = this;
 		const { t } = event;
-		const concerned = concerning(state, event);
-		for (const key of concerned ?? state.devices.keys()) this.#lookAt(key, t, owner(state, key));
+		if (TURNS.has(event.kind) && this.#isOld()) return;
+		const concerned = OF_ONE.has(event.kind) ? this.#model.about(event).device : undefined;
+		if (concerned === undefined) this.#lookAtAll(t);
+		else this.#lookAt(concerned, t, owner(state, concerned));
 		const { active } = state;
 		if (active === undefined || active.persona === this.#active?.persona) return;
 		if (this.#active && this.#turns.length < MOST)
@@ -152,23 +145,27 @@ export class Tenures {
 		this.#active = { persona: active.persona, since: t };
 	}
 
+	/** Since all devices were looked at, nobody else became active, and no device came. */
+	#isOld(): boolean {
+		const { active, devices, devicesForgotten } = this.state;
+		return active?.persona === this.#active?.persona && devices.size + devicesForgotten === this.#looked;
+	}
+
+	#lookAtAll(t: Nanos): void {
+		const { state } = this;
+		for (const key of state.devices.keys()) this.#lookAt(key, t, owner(state, key));
+		this.#looked = state.devices.size + state.devicesForgotten;
+	}
+
 	#lookAt(device: DeviceKey, t: Nanos, ownership: Ownership): void {
 		const running = this.#running.get(device);
 		if (running && same(running.ownership, ownership)) return;
 		this.#running.set(device, { since: t, ownership });
 		if (!running || running.since === t) return;
-		addShare(this.#shares, device, running.ownership, span(running.since, t));
+		this.#shares.add(device, running.ownership, span(running.since, t));
 		const spells = this.#spells.get(device) ?? [];
 		this.#spells.set(device, spells);
 		if (spells.length >= MOST) this.forgotten++;
 		else spells.push({ from: running.since, to: t, ownership: running.ownership });
 	}
 }
-
-const addShare = (shares: Map<string, Share>, device: DeviceKey, ownership: Ownership, owned: Nanos): void => {
-	if (ownership.is !== "owned") return;
-	const { persona, by } = ownership;
-	const key = `${device} ${persona} ${by}`;
-	const before = shares.get(key) ?? { device, persona, by, spells: 0, owned: START };
-	shares.set(key, { ...before, spells: before.spells + 1, owned: (before.owned + owned) as Nanos });
-};
