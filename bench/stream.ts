@@ -23,7 +23,7 @@ const write = (events: readonly Event[], deflate: boolean): Uint8Array => {
 /** As `readTrace` does, without waiting for chunks. */
 const read = (chunks: readonly Uint8Array[]): number => {
 	const framer = new Framer();
-	const reader = new TraceReader();
+	const reader = TraceReader.ofEvents();
 	let events = 0;
 	for (const chunk of chunks) for (const frame of framer.push(chunk)) events += reader.read(frame).length;
 	return events;

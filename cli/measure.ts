@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { UserError } from "../decoders/user-error.js";
 import { type MeasuresRecord, Measuring } from "../model/measures.js";
-import { openTrace } from "./source.js";
+import { openRuns } from "./source.js";
 
 const MAIN = fileURLToPath(new URL("main.js", import.meta.url));
 const SCHEMA = 1;
@@ -71,7 +71,7 @@ const measureHere = async (paths: readonly string[], measuring: Measuring): Prom
 			measuring.addRecord(baselineOf(await readFile(path, "utf8"), path));
 			continue;
 		}
-		for await (const events of await openTrace(path)) measuring.apply(events);
+		for await (const events of await openRuns(path)) measuring.apply(events);
 		measuring.endRecording();
 	}
 };

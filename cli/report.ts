@@ -9,7 +9,7 @@ import { measuresRecords, measuresText } from "../report/measures.js";
 import { reportText } from "../report/text.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { measureAll, recordingsIn } from "./measure.js";
-import { openTrace } from "./source.js";
+import { openRuns } from "./source.js";
 
 /** Of the latest switches, so many are listed; the figures are of all. */
 const HISTORY = { switchHistory: 2000, logHistory: 2000 };
@@ -40,7 +40,7 @@ export const printReport = async (given: readonly string[], options: Options): P
 	if (others.length > 0) return printMeasures([file, ...others], options);
 	const { json, html } = options;
 	const tenures = new Tenures(HISTORY);
-	for await (const events of await openTrace(file)) tenures.apply(events);
+	for await (const events of await openRuns(file)) tenures.apply(events);
 	const { state } = tenures;
 	process.stdout.write(html ? reportHtml(tenures) : json ? reportJson(state, tenures) : reportText(state, { tenures }));
 	if ([...state.findings.values()].some(({ severity }) => severity === "violation")) return EXIT.violation;

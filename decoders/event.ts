@@ -811,3 +811,17 @@ export type Event =
 	| ClientsBefore;
 
 export type EventKind = Event["kind"];
+
+/**
+ * Deliveries that follow each other with nothing between, in columns: those of the rows from `from` to before `to`. A long recording is
+ * hardly anything else, and to make an event of each would cost more than to count it.
+ */
+export interface DeliveryRun {
+	readonly kind: "deliveries";
+	readonly from: number;
+	readonly to: number;
+	/** Row n happened at `times[n + ahead]`. */
+	readonly times: readonly Nanos[];
+	readonly ahead: number;
+	readonly columns: { readonly [Field in keyof Omit<Delivery, "kind" | "t">]: readonly Delivery[Field][] };
+}

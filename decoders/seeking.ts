@@ -241,7 +241,7 @@ const joinAt = async (file: FileHandle, { at, index }: Placed): Promise<Joined |
 	const header = await recordAt(file, at - index.toHeader);
 	const snapshot = await recordAt(file, at - index.toSnapshot);
 	if (!header || !snapshot) return undefined;
-	const reader = new TraceReader();
+	const reader = TraceReader.ofEvents();
 	try {
 		return { reader, events: reader.join(header.frame, snapshot.frame) };
 	} catch (error) {

@@ -1,5 +1,5 @@
 /** The event stream as bytes: what a recording holds, and what goes through pipes. `docs/trace-format.md` describes it. */
-import type { Event } from "./event.js";
+import type { DeliveryRun, Event } from "./event.js";
 import { foreign, HEAD } from "./stream/foreign.js";
 import { type Frame, Framer } from "./stream/framing.js";
 import { gathered } from "./stream/gathering.js";
@@ -25,14 +25,23 @@ export async function* encodeTrace(
 
 /**
  * The events of a stream, however it is cut into chunks. Damage costs the packets it hit and is told by `loss` events.
- * Throws a `UserError` only where nothing can be read; `name` is how it calls the stream.
+ * Throws a `UserError` only where nothing can be read; `name` is how it calls the stream. A chunk is not used any more when the next one is asked for.
  */
-export async function* readTrace(
+export const readTrace = (chunks: AsyncIterable<Uint8Array>, name?: string): AsyncGenerator<readonly Event[]> =>
+	read(chunks, TraceReader.ofEvents(), name);
+
+/** Likewise, for who only counts: deliveries come in runs. */
+export const readRuns = (
 	chunks: AsyncIterable<Uint8Array>,
+	name?: string,
+): AsyncGenerator<readonly (Event | DeliveryRun)[]> => read(chunks, TraceReader.ofRuns(), name);
+
+async function* read<Item>(
+	chunks: AsyncIterable<Uint8Array>,
+	reader: TraceReader<Item>,
 	name = "The input",
-): AsyncGenerator<readonly Event[]> {
+): AsyncGenerator<readonly (Item | Event)[]> {
 	const framer = new Framer();
-	const reader = new TraceReader();
 	let head: Uint8Array = new Uint8Array(0);
 	let size = 0;
 	let sound = false;

@@ -1,14 +1,16 @@
-import type {
-	ClientId,
-	ClientsBefore,
-	Closed,
-	Delivery,
-	Grab,
-	Nanos,
-	Opened,
-	Showing,
-	Update,
-	Usage,
+import {
+	type ClientId,
+	type ClientsBefore,
+	type Closed,
+	type Delivery,
+	type DeliveryRun,
+	type Grab,
+	type Nanos,
+	NO_CLIENT,
+	type Opened,
+	type Showing,
+	type Update,
+	type Usage,
 } from "../decoders/event.js";
 import { ClientRates } from "./client-rates.js";
 import { takeDelivery, takeShowing, takeUpdate, takeUsage } from "./counts.js";
@@ -72,6 +74,23 @@ export class Clients {
 		if (event.final) client.final = true;
 		this.#rates.delivered(client, event.t, delivered, withheld);
 		return this.#rates.isFirstDrop(client, dropped) ? "notice" : undefined;
+	}
+
+	/**
+	 * Takes a row of a run, if there is nothing to say of it but its counts; whatever else it is, is an event like others. Does what
+	 * `delivered` would.
+	 */
+	takes({ columns }: DeliveryRun, row: number, t: Nanos): boolean {
+		const client = this.known.get(columns.client[row] ?? NO_CLIENT);
+		if (client?.delivered === undefined || client.withheld === undefined || client.final || columns.final[row])
+			return false;
+		const { delivered, withheld } = client;
+		const [arrived = 0, kept = 0] = [columns.delivered[row], columns.withheld[row]];
+		if (arrived < delivered || kept < withheld || columns.dropped[row] !== client.dropped) return false;
+		client.delivered = arrived;
+		client.withheld = kept;
+		this.#rates.delivered(client, t, delivered, withheld);
+		return true;
 	}
 
 	updated(event: Update): undefined {

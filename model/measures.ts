@@ -1,5 +1,5 @@
 /** What recordings are compared by: times of switches and rates, gathered in bounded memory from any number of recordings. */
-import type { Event, Session } from "../decoders/event.js";
+import type { DeliveryRun, Event, Session } from "../decoders/event.js";
 import { type Shortcoming, shortcomings } from "./completeness.js";
 import { createModel, type Model } from "./model.js";
 import { Samples, type SamplesRecord } from "./samples.js";
@@ -82,7 +82,7 @@ export class Measuring {
 		return this.#model.state;
 	}
 
-	apply(events: readonly Event[]): void {
+	apply(events: readonly (Event | DeliveryRun)[]): void {
 		let from = 0;
 		events.forEach((event, at) => {
 			if (event.kind !== "session") return;
@@ -93,7 +93,7 @@ export class Measuring {
 			from = at;
 		});
 		this.#model.apply(from === 0 ? events : events.slice(from));
-		const before = events.findLast(({ kind }) => kind === "before");
+		const before = events.findLast((event) => event.kind === "before");
 		if (before) this.#since = before.t;
 	}
 

@@ -1,8 +1,8 @@
-import type { Event, Nanos } from "../decoders/event.js";
+import { type Delivery, type DeliveryRun, type Event, type Nanos, NO_CLIENT } from "../decoders/event.js";
 import { type About, aboutOf } from "./about.js";
 import { isComplete } from "./completeness.js";
 import { handle } from "./handle.js";
-import { later } from "./nanos.js";
+import { later, START } from "./nanos.js";
 import { forget } from "./references.js";
 import type { Earlier, Inconsistency, Severity, State, Switch } from "./state.js";
 import { type History, Subjects } from "./subjects.js";
@@ -11,7 +11,7 @@ export interface Model {
 	/** A live view: one object, which `apply` changes. */
 	readonly state: State;
 	/** Takes a batch in. How a stream is cut into batches makes no difference. */
-	apply(events: readonly Event[]): void;
+	apply(events: readonly (Event | DeliveryRun)[]): void;
 	/**
 	 * Says that time has passed without events, so that rates fall: event time goes on to `t`, which never turns
 	 * it back. For live sources; a recording's time is in its events.
@@ -27,7 +27,7 @@ export interface ModelOptions {
 	readonly closedClients?: number;
 	/** Takes each switch that falls out of the history, and those that are known when another session begins. */
 	readonly passed?: (one: Switch) => void;
-	/** Looks at the state after each event. */
+	/** Looks at the state after each event but those of runs. */
 	readonly after?: (event: Event) => void;
 }
 
@@ -37,12 +37,37 @@ const note = (subjects: Subjects, event: Event, severity: Severity, inconsistenc
 
 const applyOne = (subjects: Subjects, event: Event): void => {
 	subjects.events++;
-	subjects.now = later(subjects.now, event.t);
+	if (event.t > subjects.now) subjects.now = event.t;
 	subjects.meter.add(event.t, 1);
 	const severity = handle(subjects, event);
 	if (severity) note(subjects, event, severity);
 	if (!subjects.inconsistencies.hasFresh) return;
 	for (const found of subjects.inconsistencies.takeFresh()) note(subjects, event, "problem", found);
+};
+
+const deliveryOf = ({ columns, times, ahead }: DeliveryRun, row: number): Delivery => ({
+	kind: "delivery",
+	t: times[row + ahead] ?? START,
+	client: columns.client[row] ?? NO_CLIENT,
+	delivered: columns.delivered[row] ?? 0,
+	withheld: columns.withheld[row] ?? 0,
+	dropped: columns.dropped[row] ?? 0,
+	final: columns.final[row] ?? false,
+});
+
+/** As if each of them had come by itself. */
+const applyRun = (subjects: Subjects, run: DeliveryRun): void => {
+	const { clients, meter } = subjects;
+	for (let row = run.from; row < run.to; row++) {
+		const t = run.times[row + run.ahead] ?? START;
+		if (!clients.takes(run, row, t)) {
+			applyOne(subjects, deliveryOf(run, row));
+			continue;
+		}
+		subjects.events++;
+		if (t > subjects.now) subjects.now = t;
+		meter.add(t, 1);
+	}
 };
 
 const settle = (subjects: Subjects): void => {
@@ -144,6 +169,10 @@ export const createModel = (options: ModelOptions = {}): Model => {
 		state,
 		apply(events) {
 			for (const event of events) {
+				if (event.kind === "deliveries") {
+					applyRun(subjects, event);
+					continue;
+				}
 				if (event.kind === "session") for (const one of state.switches) history.passed(one);
 				if (event.kind === "session") subjects = new Subjects(history, earlierThanNext(state, isComplete(state)));
 				applyOne(subjects, event);

@@ -1,9 +1,9 @@
 /** A block: some thousand events at most, by column, in an order that is kept. */
-import type { Event, Name, Nanos, Session } from "../event.js";
+import type { DeliveryRun, Event, Name, Nanos, Session } from "../event.js";
 import { devns } from "../generated/devns.js";
 import { type BlockKind, COLUMNS, type EventOf, type FieldsOf, type MessageOf } from "./columns.js";
 import { Malformed } from "./malformed.js";
-import { readRecords, writeRecords } from "./record.js";
+import { readColumns, recordReader, writeRecords } from "./record.js";
 import { camel, screaming } from "./spelling.js";
 import { StringTable, stringsOf } from "./strings.js";
 
@@ -15,23 +15,25 @@ export const MOST_EVENTS = 1 << 16;
 
 const { Kind } = devns.v1;
 
+/** Makes the event of a row; nothing where only a newer vocabulary can express it. */
+type EventAt = (row: number, t: Nanos) => BlockEvent | undefined;
+
 /** The columns of one kind as a part of the block. */
 const partOf = <K extends BlockKind>(kind: K) => {
 	const columns = COLUMNS[kind];
 	const field: keyof Block = camel(kind);
 	const ofKind = (event: BlockEvent): event is BlockEvent & EventOf<K> => event.kind === kind;
+	const reader = recordReader<FieldsOf<K>, MessageOf<K>>(columns, [`kind: ${JSON.stringify(kind)}`, "t"]);
 	return {
 		number: Kind[`KIND_${screaming(kind)}`],
 		write: (events: readonly BlockEvent[], strings: StringTable): Block => ({
 			[field]: writeRecords<FieldsOf<K>, MessageOf<K>>(columns, events.filter(ofKind), strings),
 		}),
-		/** An event a time, or nothing where only a newer vocabulary can express it. */
-		read: (block: Block, times: readonly Nanos[], text: (index: number) => Name): (BlockEvent | undefined)[] => {
+		read: (block: Block, rows: number, text: (index: number) => Name): EventAt => {
 			const skipped = new Set<number>();
 			const message = block[field] as MessageOf<K> | null | undefined;
-			const events = times.map((t) => ({ kind, t }) as EventOf<K>);
-			readRecords<FieldsOf<K>, MessageOf<K>>(columns, events, message, { text, skip: (row) => skipped.add(row) });
-			return events.map((event, row) => (skipped.has(row) ? undefined : event));
+			const eventAt = reader(message, rows, { text, skip: (row) => skipped.add(row) }) as unknown as EventAt;
+			return skipped.size === 0 ? eventAt : (row, t) => (skipped.has(row) ? undefined : eventAt(row, t));
 		},
 	};
 };
@@ -81,8 +83,24 @@ const timesOf = ({ base, t }: Block): Nanos[] => {
 	});
 };
 
-export interface BlockRead {
-	readonly events: readonly BlockEvent[];
+/** How many events there are of each kind. */
+const rowsOf = (order: readonly number[]): ReadonlyMap<number, number> => {
+	const rows = new Map<number, number>();
+	for (const number of order) rows.set(number, (rows.get(number) ?? 0) + 1);
+	return rows;
+};
+
+/** A kind's events in the order of the block. */
+interface Reader {
+	readonly eventAt: EventAt;
+	row: number;
+}
+
+const readDeliveries = (block: Block, rows: number, text: (index: number) => Name): DeliveryRun["columns"] =>
+	readColumns(COLUMNS.delivery, block.delivery, rows, { text, skip: () => {} });
+
+export interface BlockRead<Item> {
+	readonly events: readonly Item[];
 	/** Events of kinds, or with words, that this version does not know. */
 	readonly unknown: number;
 	/** The time of the first and the last event, known or not. */
@@ -90,8 +108,15 @@ export interface BlockRead {
 	readonly last: Nanos;
 }
 
-/** Throws `Malformed` when the block contradicts itself. */
-export const fromBlock = (block: Block): BlockRead => {
+interface Opened {
+	readonly order: readonly number[];
+	readonly times: readonly Nanos[];
+	readonly first: Nanos;
+	readonly last: Nanos;
+	readonly text: (index: number) => Name;
+}
+
+const open = (block: Block): Opened => {
 	const order = block.order ?? [];
 	if (order.length > MOST_EVENTS) throw new Malformed(`a block of ${order.length} events`);
 	const times = timesOf(block);
@@ -99,19 +124,56 @@ export const fromBlock = (block: Block): BlockRead => {
 	const last = times.at(-1);
 	if (first === undefined || last === undefined) throw new Malformed("a block without events");
 	if (order.length !== times.length) throw new Malformed(`${times.length} times for ${order.length} events`);
-	const timesOfKind = new Map<number, Nanos[]>();
-	times.forEach((time, at) => {
-		file(timesOfKind, order[at] ?? 0, time);
+	return { order, times, first, last, text: stringsOf(block.string ?? []) };
+};
+
+const readersOf = (block: Block, rows: ReadonlyMap<number, number>, text: Opened["text"]) => {
+	const readers = new Map<number, Reader>();
+	for (const [number, count] of rows) {
+		const eventAt = PART_OF_NUMBER.get(number)?.read(block, count, text);
+		if (eventAt) readers.set(number, { eventAt, row: 0 });
+	}
+	return readers;
+};
+
+/** Throws `Malformed` when the block contradicts itself. */
+export const fromBlock = (block: Block): BlockRead<BlockEvent> => {
+	const { order, times, first, last, text } = open(block);
+	const readers = readersOf(block, rowsOf(order), text);
+	const events = new Array<BlockEvent>(order.length);
+	let known = 0;
+	times.forEach((t, at) => {
+		const reader = readers.get(order[at] ?? 0);
+		const event = reader?.eventAt(reader.row++, t);
+		if (event !== undefined) events[known++] = event;
 	});
-	const text = stringsOf(block.string ?? []);
-	const rows = new Map<number, (BlockEvent | undefined)[]>();
-	for (const [number, ofKind] of timesOfKind) {
-		rows.set(number, PART_OF_NUMBER.get(number)?.read(block, ofKind, text).reverse() ?? []);
+	events.length = known;
+	return { events, unknown: order.length - known, first, last };
+};
+
+/** Likewise, with its deliveries in runs. */
+export const fromBlockInRuns = (block: Block): BlockRead<BlockEvent | DeliveryRun> => {
+	const { order, times, first, last, text } = open(block);
+	const rows = new Map(rowsOf(order));
+	const columns = readDeliveries(block, rows.get(Kind.KIND_DELIVERY) ?? 0, text);
+	rows.delete(Kind.KIND_DELIVERY);
+	const readers = readersOf(block, rows, text);
+	const events: (BlockEvent | DeliveryRun)[] = [];
+	let [known, row] = [0, 0];
+	for (let at = 0; at < order.length; at++) {
+		if (order[at] === Kind.KIND_DELIVERY) {
+			const [from, ahead] = [row, at - row];
+			while (order[at + 1] === Kind.KIND_DELIVERY) at++;
+			row = at + 1 - ahead;
+			events.push({ kind: "deliveries", from, to: row, times, ahead, columns });
+			known += row - from;
+			continue;
+		}
+		const reader = readers.get(order[at] ?? 0);
+		const event = reader?.eventAt(reader.row++, times[at] ?? first);
+		if (event === undefined) continue;
+		events.push(event);
+		known++;
 	}
-	const events: BlockEvent[] = [];
-	for (const number of order) {
-		const event = rows.get(number)?.pop();
-		if (event !== undefined) events.push(event);
-	}
-	return { events, unknown: order.length - events.length, first, last };
+	return { events, unknown: order.length - known, first, last };
 };

@@ -7,7 +7,7 @@ import { checksum } from "./compression.js";
 import { varint } from "./exact.js";
 import { findSeal, MOST_BYTES, readSeal, SEAL_SIZE, type Seal, writeSeal } from "./seal.js";
 
-/** A packet whose checksums hold. `body` is all of it but the seal. */
+/** A packet whose checksums hold. `body` is all of it but the seal; it is there until the framer is given more. */
 export interface Sound {
 	readonly is: "sound";
 	readonly at: number;
@@ -101,7 +101,7 @@ export class Framer {
 				const begin = beginOf(bytes, at, seal);
 				this.#unwrapped = begin === at;
 				this.#skip(begin);
-				frames.push(...this.#tellDamage(), { is: "sound", at: this.#at, seal, body: body.slice() });
+				frames.push(...this.#tellDamage(), { is: "sound", at: this.#at, seal, body });
 				this.#drop(end - begin);
 			} else {
 				this.#damage.events += seal.events;

@@ -1,8 +1,8 @@
 /** Frames to events: what the packets say, and a `loss` for what they no longer say. */
-import type { Event, Nanos } from "../event.js";
+import type { DeliveryRun, Event, Nanos } from "../event.js";
 import { devns } from "../generated/devns.js";
 import { UserError } from "../user-error.js";
-import { fromBlock } from "./block.js";
+import { type BlockEvent, type BlockRead, fromBlock, fromBlockInRuns } from "./block.js";
 import { inflate } from "./compression.js";
 import { decode } from "./exact.js";
 import type { Damage, Frame, Sound } from "./framing.js";
@@ -34,7 +34,9 @@ const unknownLoss = (count: number, since: Nanos, t: Nanos): Event[] =>
 		? []
 		: [{ kind: "loss", t, where: "recording", count, since, reason: "events that only a newer devns-top knows" }];
 
-export class TraceReader {
+/** `Item` is what it makes of events: `readBlock` decides. */
+export class TraceReader<Item = BlockEvent> {
+	readonly #readBlock: (block: Block) => BlockRead<Item>;
 	readonly #gap = new Gap();
 	/** The session being told, by its header's checksum; 0 before any. */
 	#session = 0;
@@ -47,8 +49,21 @@ export class TraceReader {
 	/** The time of the last event told. */
 	#last: Nanos | undefined;
 
+	private constructor(readBlock: (block: Block) => BlockRead<Item>) {
+		this.#readBlock = readBlock;
+	}
+
+	static ofEvents(): TraceReader {
+		return new TraceReader(fromBlock);
+	}
+
+	/** Deliveries come in runs. */
+	static ofRuns(): TraceReader<BlockEvent | DeliveryRun> {
+		return new TraceReader(fromBlockInRuns);
+	}
+
 	/** Throws a `UserError` where the stream begins with a schema too new. */
-	read(frame: Frame): readonly Event[] {
+	read(frame: Frame): readonly (Item | Event)[] {
 		if (frame.is === "damage") return this.#miss("is damaged", frame);
 		try {
 			return this.#packet(frame);
@@ -77,7 +92,7 @@ export class TraceReader {
 		return this.#tell(undefined);
 	}
 
-	#packet(frame: Sound): readonly Event[] {
+	#packet(frame: Sound): readonly (Item | Event)[] {
 		const { seal } = frame;
 		const { header, block, end } = decodeBody(frame.body);
 		const known = seal.session === this.#session;
@@ -108,12 +123,13 @@ export class TraceReader {
 		return [...before, session];
 	}
 
-	#block(seal: Seal, block: Block): readonly Event[] {
-		const { events, unknown, first, last } = fromBlock(block);
-		if (events.length + unknown !== seal.events) throw new Malformed(`${seal.events} events were announced`);
+	#block(seal: Seal, block: Block): readonly (Item | Event)[] {
+		const { events, unknown, first, last } = this.#readBlock(block);
+		if (block.order?.length !== seal.events) throw new Malformed(`${seal.events} events were announced`);
 		const before = this.#tell(first);
 		this.#events += seal.events;
 		this.#last = last;
+		if (before.length === 0 && unknown === 0) return events;
 		return [...before, ...events, ...unknownLoss(unknown, first, last)];
 	}
 

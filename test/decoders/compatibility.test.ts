@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
 import { factsOf } from "../../fixtures/facts.js";
-import { checkout } from "../cli/command.js";
+import { checkout, devnsTop } from "../cli/command.js";
 import { tell } from "./traces.js";
 
 const FOLDER = join(checkout, "fixtures/compatibility");
@@ -20,3 +20,14 @@ for (const name of names)
 		const events = await tell(readFileSync(join(FOLDER, `${name}.devns`)));
 		t.deepEqual(factsOf(events), JSON.parse(readFileSync(join(FOLDER, `${name}.json`), "utf8")));
 	});
+
+/** Both hold the same recording. What the report says of them was written down before anything was made quick. */
+for (const name of names)
+	for (const [options, expected] of [
+		[["--json"], "schema1.report.ndjson"],
+		[[], "schema1.report.txt"],
+	] as const)
+		test(`reported as ever: ${name} ${options.join("")}`, async (t) => {
+			const { stdout } = await devnsTop(["report", join(FOLDER, `${name}.devns`), ...options]);
+			t.is(`${stdout}\n`, readFileSync(join(FOLDER, expected), "utf8"));
+		});

@@ -4,125 +4,10 @@ import type { Event } from "../../decoders/event.js";
 import { createModel } from "../../model/model.js";
 import { snapshot } from "../../model/snapshot.js";
 import type { State } from "../../model/state.js";
-import { at, BLUE, PREAMBLE, RED, ROOT } from "./at.js";
+import { anyStream } from "./arbitrary-stream.js";
+import { at, PREAMBLE } from "./at.js";
 
-const inum = fc.constantFrom<number>(ROOT, BLUE, RED);
-const client = fc.integer({ min: 1, max: 4 });
-const number = fc.integer({ min: 1, max: 4 });
 const flag = fc.boolean();
-const count = fc.nat(20);
-
-type Told = (t: number) => Event;
-
-/** Anything can follow anything: the model must bear streams that make no sense. */
-const event: fc.Arbitrary<Told> = fc.oneof(
-	fc.record({ persona: inum, initPid: number, existing: flag }).map(
-		(of): Told =>
-			(t) =>
-				at(t).personaAppeared(of),
-	),
-	inum.map(
-		(persona): Told =>
-			(t) =>
-				at(t).personaGone({ persona }),
-	),
-	fc.record({ persona: inum, name: fc.constantFrom("", "a") }).map(
-		(of): Told =>
-			(t) =>
-				at(t).personaNamed(of),
-	),
-	fc.record({ name: fc.constantFrom("a", "b"), existing: flag }).map(
-		(of): Told =>
-			(t) =>
-				at(t).deviceAppeared(of),
-	),
-	fc.constant<Told>((t) => at(t).deviceGone()),
-	inum.map(
-		(persona): Told =>
-			(t) =>
-				at(t).active({ persona }),
-	),
-	fc.record({ switch: number, to: inum, askerPersona: inum }).map(
-		(of): Told =>
-			(t) =>
-				at(t).switchRequested(of),
-	),
-	fc.record({ switch: number, from: inum }).map(
-		(of): Told =>
-			(t) =>
-				at(t).switchLocked(of),
-	),
-	fc.record({ switch: number, persona: inum }).map(
-		(of): Told =>
-			(t) =>
-				at(t).driverBegan(of),
-	),
-	fc.record({ switch: number, persona: inum, errno: fc.nat(1) }).map(
-		(of): Told =>
-			(t) =>
-				at(t).driverEnded(of),
-	),
-	fc.record({ switch: number, from: inum, to: inum }).map(
-		(of): Told =>
-			(t) =>
-				at(t).switchFlipped(of),
-	),
-	fc.record({ switch: number, errno: fc.nat(1) }).map(
-		(of): Told =>
-			(t) =>
-				at(t).switchEnded(of),
-	),
-	fc.record({ switch: number, persona: inum }).map(
-		(of): Told =>
-			(t) =>
-				at(t).switchFirst(of),
-	),
-	fc.record({ client, persona: inum, existing: flag }).map(
-		(of): Told =>
-			(t) =>
-				at(t).opened(of),
-	),
-	client.map(
-		(one): Told =>
-			(t) =>
-				at(t).closed({ client: one }),
-	),
-	fc.record({ client, real: flag, errno: fc.nat(1) }).map(
-		(of): Told =>
-			(t) =>
-				at(t).grab(of),
-	),
-	fc.record({ client, delivered: count, withheld: count, dropped: count, final: flag }).map(
-		(of): Told =>
-			(t) =>
-				at(t).delivery(of),
-	),
-	fc.record({ client, writes: count, final: flag }).map(
-		(of): Told =>
-			(t) =>
-				at(t).update(of),
-	),
-	fc.record({ persona: inum, applied: flag }).map(
-		(of): Told =>
-			(t) =>
-				at(t).request(of),
-	),
-	fc.constant<Told>((t) => at(t).loss({ since: t - 1e8 })),
-	fc.constantFrom<Told>(
-		(t) => at(t).reject(),
-		(t) => at(t).ready(),
-		(t) => at(t).mark(),
-		(t) => at(t).probe(),
-	),
-);
-
-const stream = fc.array(fc.tuple(fc.integer({ min: 0, max: 3e8 }), event), { maxLength: 60 }).map((steps) => {
-	let t = 0;
-	return steps.map(([pause, told]) => {
-		t += pause;
-		return told(t);
-	});
-});
 
 const history = { switchHistory: 2, logHistory: 10, closedClients: 1 };
 
@@ -134,7 +19,7 @@ const after = (...batches: readonly (readonly Event[])[]): State => {
 
 test("how a stream is cut into batches makes no difference", (t) => {
 	fc.assert(
-		fc.property(stream, fc.array(fc.nat(60), { maxLength: 5 }), (events, cuts) => {
+		fc.property(anyStream, fc.array(fc.nat(60), { maxLength: 5 }), (events, cuts) => {
 			const edges = [0, ...[...cuts].sort((a, b) => a - b), events.length];
 			const batches = edges.slice(1).map((end, index) => events.slice(edges[index], end));
 			t.deepEqual(after(PREAMBLE, ...batches), after([...PREAMBLE, ...events]));
@@ -145,7 +30,7 @@ test("how a stream is cut into batches makes no difference", (t) => {
 
 test("whatever the stream says, the state holds together", (t) => {
 	fc.assert(
-		fc.property(stream, (events) => {
+		fc.property(anyStream, (events) => {
 			const state = after([...PREAMBLE, ...events]);
 			for (const { persona, device, closed } of state.clients.values()) {
 				t.true(state.personas.has(persona));
