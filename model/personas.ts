@@ -176,6 +176,23 @@ export class Personas {
 	}
 }
 
+/** Of those that were there before the probes nobody saw the beginning: their inits' PIDs tell it, until PIDs begin anew. */
+const byAppearance = (a: Persona, b: Persona): number =>
+	Number(b.key === ROOT_KEY) - Number(a.key === ROOT_KEY) ||
+	Number(b.existing) - Number(a.existing) ||
+	(a.existing
+		? (a.initPid ?? Number.POSITIVE_INFINITY) - (b.initPid ?? Number.POSITIVE_INFINITY)
+		: a.appeared - b.appeared) ||
+	a.inum - b.inum ||
+	a.turn - b.turn;
+
+/**
+ * Root, then all others in the order in which they appeared. That of the map is the order in which something was first
+ * told of them, which is whoever did something first while the probes were being attached.
+ */
+export const inOrder = ({ personas }: Pick<State, "personas">): readonly Persona[] =>
+	[...personas.values()].sort(byAppearance);
+
 /** Whom a number means at this instant, as the events that come next will mean it. */
 export const personaOf = ({ personas }: State, inum: Inum): Persona | undefined => {
 	let latest: Persona | undefined;

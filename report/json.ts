@@ -1,3 +1,4 @@
+import { inOrder } from "../model/personas.js";
 import type { State } from "../model/state.js";
 import { pairTallies } from "../model/tallies.js";
 import type { Tenures } from "../model/tenure.js";
@@ -27,7 +28,9 @@ export const reportJson = (state: State, tenures?: Tenures, only: Selection = AL
 	const switches = state.switches.filter(only.switched);
 	const records = [
 		{ ...sessionRecord(state), ...(only === ALL ? {} : { filter: only.filter }) },
-		...[...state.personas.values()].filter(only.persona).map((persona) => personaRecord(state, persona)),
+		...inOrder(state)
+			.filter(only.persona)
+			.map((persona) => personaRecord(state, persona)),
 		...[...state.devices.values()].filter(only.device).map((device) => deviceRecord(state, device)),
 		...[...state.clients.values()].filter(only.pair).map(clientRecord),
 		...pairTallies(state).filter(only.pair).map(tallyRecord),

@@ -1,3 +1,4 @@
+import { inOrder } from "../model/personas.js";
 import type { Persona, State } from "../model/state.js";
 import { tally } from "../model/tallies.js";
 import { displayName } from "./names.js";
@@ -46,6 +47,8 @@ export const personasSection = (state: State, only: Selection = ALL): Section =>
 	tableSection(
 		"Personas",
 		COLUMNS,
-		[...state.personas.values()].filter(only.persona).map((persona) => rowOf(state, persona)),
+		inOrder(state)
+			.filter(only.persona)
+			.map((persona) => rowOf(state, persona)),
 		"None.",
 	);

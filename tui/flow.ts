@@ -39,7 +39,7 @@ const pairsOf = (scene: Scene, device: Device): readonly Pair[] => {
 			dropped: plus(before?.dropped, client.dropped),
 		});
 	}
-	return [...pairs.values()].sort((a, b) => (a.persona < b.persona ? -1 : 1));
+	return [...pairs.values()].sort((a, b) => scene.rank(a.persona) - scene.rank(b.persona));
 };
 
 export const pairId = ({ device, persona }: Pair): string => `${device.key} ${persona}`;

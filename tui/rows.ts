@@ -122,9 +122,9 @@ const chosen = <Panel extends PanelId>(
 	return sorted(scene, panel, passed);
 };
 
-/** In the order in which they appeared, which is also that of the state. */
+/** Root, then in the order in which they appeared. */
 export const personaRows = (scene: Scene): readonly Shown<Persona>[] => {
-	const all = [...scene.state.personas.values()].filter(({ key, gone }) => inSight(scene, "personas", key, gone));
+	const all = scene.personas().filter(({ key, gone }) => inSight(scene, "personas", key, gone));
 	return chosen(
 		scene,
 		"personas",

@@ -1,7 +1,8 @@
 /** What a panel is made from: what is known, what the user wants, and what follows from both for all panels. */
 import { DEVICE_CLASSES, type Name } from "../decoders/event.js";
+import { inOrder } from "../model/personas.js";
 import { type Standings, standings } from "../model/standing.js";
-import type { Client, Device, PersonaKey, State } from "../model/state.js";
+import type { Client, Device, Persona, PersonaKey, State } from "../model/state.js";
 import type { Moment } from "../model/timeline.js";
 import { parseFilter, type Term } from "./filter.js";
 import { type Labels, labelsOf } from "./labels.js";
@@ -21,6 +22,10 @@ export interface Scene {
 	readonly drivers: readonly Name[];
 	/** All devices by class, number and name: an order in which nothing moves by itself. */
 	readonly devices: () => readonly Device[];
+	/** All personas, root first, in the order in which they appeared. */
+	readonly personas: () => readonly Persona[];
+	/** A persona's place in that order. */
+	readonly rank: (persona: PersonaKey) => number;
 	readonly standings: (device: Device) => Standings;
 	/** The open ones. */
 	readonly clientsOf: (persona: PersonaKey) => readonly Client[];
@@ -55,6 +60,8 @@ const openByPersona = ({ clients }: State): ReadonlyMap<PersonaKey, readonly Cli
 export const sceneOf = (state: State, ui: Ui, past: Past = []): Scene => {
 	const known = new Map<Device, Standings>();
 	const open = once(() => openByPersona(state));
+	const personas = once(() => inOrder(state));
+	const ranks = once(() => new Map(personas().map(({ key }, index) => [key, index])));
 	return {
 		state,
 		ui,
@@ -63,6 +70,8 @@ export const sceneOf = (state: State, ui: Ui, past: Past = []): Scene => {
 		terms: parseFilter(ui.prompt?.asks === "filter" ? ui.prompt.text : ui.filter),
 		drivers: driverNames(state),
 		devices: once(() => [...state.devices.values()].sort(byPlace)),
+		personas,
+		rank: (persona) => ranks().get(persona) ?? ranks().size,
 		standings: (device) => {
 			const found = known.get(device) ?? standings(state, device);
 			known.set(device, found);

@@ -1,6 +1,7 @@
 import test from "ava";
+import fc from "fast-check";
 import type { Event, Inum } from "../../decoders/event.js";
-import { personaOf } from "../../model/personas.js";
+import { inOrder, personaOf } from "../../model/personas.js";
 import type { Inconsistency, Persona, PersonaKey } from "../../model/state.js";
 import { at, BLUE, id, key, observe, type Plain, plain, ROOT, stateOf } from "./at.js";
 
@@ -119,4 +120,23 @@ test("an empty name takes the name away", (t) => {
 	const named = (name: string) => at(2).personaNamed({ source: "tag", name });
 	t.is(plain(observe(born(1, 100), named("a"), named("b")).personas.get(key(BLUE))?.names.get("tag")), "b");
 	t.false(observe(born(1, 100), named("a"), named("")).personas.get(key(BLUE))?.names.has("tag"));
+});
+
+/** Who of three lights an LED first, while the state dump that tells of them comes in any order. */
+test("their order is root's and then that of their appearance, whoever was told of first", (t) => {
+	const inums = [11, 12, 13];
+	const lit = inums.map((persona) => at(1).request({ persona }));
+	const told = inums.map((persona, index) => at(2).personaAppeared({ persona, initPid: 100 + index, existing: true }));
+	const later = [
+		at(9).personaAppeared({ persona: 5, initPid: 50 }),
+		at(9).personaAppeared({ persona: 6, initPid: 40 }),
+	];
+	const orders = fc.tuple(fc.shuffledSubarray(lit), fc.shuffledSubarray(told, { minLength: told.length }));
+	fc.assert(
+		fc.property(orders, ([first, dump]) => {
+			const events = [...first, ...dump, ...later];
+			const order = (state: ReturnType<typeof stateOf>) => inOrder(state).map(({ inum }) => plain(inum));
+			t.deepEqual(order(observe(...events)), [plain(ROOT), 11, 12, 13, 5, 6]);
+		}),
+	);
 });

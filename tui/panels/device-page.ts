@@ -89,7 +89,7 @@ const ownerGlyph = (scene: Scene, owned: PersonaKey | undefined): Span => {
 	const [first] = glyphs(label(scene, owned));
 	const letter = first?.width === 1 && first.sure ? first.text : "?";
 	const roles = ["share-1", "share-2", "share-3", "share-4"] as const;
-	const index = [...scene.state.personas.keys()].indexOf(owned);
+	const index = scene.rank(owned);
 	return span(letter, roles[index % roles.length]);
 };
 

@@ -42,13 +42,13 @@ export const ownerSpans = (scene: Scene, found: Ownership): readonly Span[] => {
 	}
 };
 
-const personasOf = (clients: readonly Client[]): readonly PersonaKey[] => [
-	...new Set(clients.map(({ persona }) => persona)),
-];
+/** In the order of the personas' list: which of them opened the device first makes no difference to it. */
+const personasOf = (scene: Scene, clients: readonly Client[]): readonly PersonaKey[] =>
+	[...new Set(clients.map(({ persona }) => persona))].sort((a, b) => scene.rank(a) - scene.rank(b));
 
 const personaList = (scene: Scene, clients: readonly Client[]): readonly Span[] =>
 	joined(
-		personasOf(clients).map((persona) => personaSpan(scene, persona)),
+		personasOf(scene, clients).map((persona) => personaSpan(scene, persona)),
 		COMMA,
 	);
 
