@@ -6,6 +6,8 @@ interface Meters {
 	readonly delivered: Meter;
 	readonly withheld: Meter;
 	readonly updates: Meter;
+	readonly shown: Meter;
+	readonly kept: Meter;
 	dropTold: boolean;
 }
 
@@ -39,6 +41,17 @@ export class ClientRates {
 		this.#moving.add(client);
 	}
 
+	/** Likewise, of where the updates went. */
+	showed(client: ClientDraft, t: Nanos, shown: number | undefined, kept: number | undefined): void {
+		const onScreen = (client.shown ?? 0) - before(client, shown, client.shown);
+		const inBuffer = (client.kept ?? 0) - before(client, kept, client.kept);
+		const meters = onScreen > 0 || inBuffer > 0 ? this.#metersOf(client) : undefined;
+		if (!meters) return;
+		if (onScreen > 0) meters.shown.add(t, onScreen);
+		if (inBuffer > 0) meters.kept.add(t, inBuffer);
+		this.#moving.add(client);
+	}
+
 	/** Whether this is the first time that an event is seen to be dropped; `known` is what the count was. */
 	isFirstDrop(client: ClientDraft, known: number | undefined): boolean {
 		if ((client.dropped ?? 0) <= before(client, known, client.dropped)) return false;
@@ -55,8 +68,10 @@ export class ClientRates {
 			client.deliveredRate = meters.delivered.rate(now);
 			client.withheldRate = meters.withheld.rate(now);
 			client.updateRate = meters.updates.rate(now);
-			const { delivered, withheld, updates } = meters;
-			if (delivered.isIdle(now) && withheld.isIdle(now) && updates.isIdle(now)) this.#moving.delete(client);
+			client.shownRate = meters.shown.rate(now);
+			client.keptRate = meters.kept.rate(now);
+			const { delivered, withheld, updates, shown, kept } = meters;
+			if ([delivered, withheld, updates, shown, kept].every((meter) => meter.isIdle(now))) this.#moving.delete(client);
 		}
 	}
 
@@ -66,13 +81,22 @@ export class ClientRates {
 		client.deliveredRate = 0;
 		client.withheldRate = 0;
 		client.updateRate = 0;
+		client.shownRate = 0;
+		client.keptRate = 0;
 	}
 
 	#metersOf(client: ClientDraft): Meters | undefined {
 		if (client.closed !== undefined) return undefined;
 		const known = this.#meters.get(client);
 		if (known) return known;
-		const made = { delivered: new Meter(), withheld: new Meter(), updates: new Meter(), dropTold: false };
+		const made = {
+			delivered: new Meter(),
+			withheld: new Meter(),
+			updates: new Meter(),
+			shown: new Meter(),
+			kept: new Meter(),
+			dropTold: false,
+		};
 		this.#meters.set(client, made);
 		return made;
 	}

@@ -104,7 +104,10 @@ export class Clients {
 
 	showed(event: Showing): undefined {
 		const client = this.#find(event.client);
-		if (client && !takeShowing(client, event)) this.#inconsistencies.found("count-backwards");
+		if (!client) return;
+		const { shown, kept } = client;
+		if (!takeShowing(client, event)) this.#inconsistencies.found("count-backwards");
+		this.#rates.showed(client, event.t, shown, kept);
 	}
 
 	used(event: Usage): undefined {
@@ -184,6 +187,8 @@ export class Clients {
 			deliveredRate: 0,
 			withheldRate: 0,
 			updateRate: 0,
+			shownRate: 0,
+			keptRate: 0,
 		});
 	}
 }

@@ -49,7 +49,7 @@ type Retold = {
 		| keyof Pick<Client, "grab" | "grabSince" | "revoked" | "delivered" | "withheld" | "dropped" | "final">
 		| keyof Pick<Client, "filtered" | "injected" | "polls" | "writes" | "bytes" | "pans" | "faults">
 		| keyof Pick<Client, "shown" | "kept">
-		| keyof Pick<Client, "deliveredRate" | "withheldRate" | "updateRate">;
+		| keyof Pick<Client, "deliveredRate" | "withheldRate" | "updateRate" | "shownRate" | "keptRate">;
 };
 type Complete<Nothing extends never> = Nothing;
 export type NotRetold = Complete<

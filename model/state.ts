@@ -138,6 +138,9 @@ export interface Client {
 	readonly deliveredRate: number;
 	readonly withheldRate: number;
 	readonly updateRate: number;
+	/** Of updates, as far as it was told where they went. */
+	readonly shownRate: number;
+	readonly keptRate: number;
 }
 
 export interface DriverShare {

@@ -5,7 +5,7 @@ import type { Device, PersonaKey } from "../model/state.js";
 import { textWidth } from "../report/width.js";
 import { deviceNode } from "./labels.js";
 import type { Scene } from "./scene.js";
-import { SIGNS, signOf, WORD_WIDTH, wordsOf } from "./signs.js";
+import { MODES, SIGNS, signOf, WORD_WIDTH, wordsOf } from "./signs.js";
 import { type Span, span } from "./style.js";
 import type { Column } from "./table.js";
 
@@ -51,8 +51,11 @@ const GAP = 1;
 const COUNTED_WIDTH = 8;
 const LONGEST_NAME = 9;
 
+/** Its node, and what root declared of it. */
+const titleOf = (device: Device): string => `${deviceNode(device)}${MODES[device.mode].glyph}`;
+
 const namedWidth = (device: Device): number =>
-	Math.min(LONGEST_NAME, Math.max(WORD_WIDTH + 2, textWidth(deviceNode(device))));
+	Math.min(LONGEST_NAME, Math.max(WORD_WIDTH + 2, textWidth(titleOf(device))));
 
 const widthOf = ({ class: deviceClass, devices, form }: Group): number => {
 	const title = TITLES[deviceClass].length;
@@ -60,7 +63,7 @@ const widthOf = ({ class: deviceClass, devices, form }: Group): number => {
 		case "named":
 			return devices.reduce((sum, device) => sum + namedWidth(device) + GAP, -GAP);
 		case "apart":
-			return Math.max(title, 2 * devices.length - 1);
+			return Math.max(title, 2 * devices.length - (devices.at(-1)?.mode === "follow" ? 1 : 0));
 		case "packed":
 			return Math.max(title, devices.length);
 		case "counted":
@@ -115,9 +118,9 @@ const counted = (scene: Scene, { devices }: Group, persona: PersonaKey): readonl
 };
 
 const signs = (scene: Scene, { devices, form }: Group, persona: PersonaKey): readonly Span[] =>
-	devices.flatMap((device, index) => {
+	devices.flatMap((device) => {
 		const sign = signOf(scene.standings(device).get(persona));
-		return form === "apart" && index > 0 ? [span(" "), sign] : [sign];
+		return form === "apart" ? [sign, span(MODES[device.mode].glyph || " ", "faint")] : [sign];
 	});
 
 const cellsOf = (scene: Scene, group: Group, persona: PersonaKey): readonly (readonly Span[])[] => {
@@ -127,7 +130,7 @@ const cellsOf = (scene: Scene, group: Group, persona: PersonaKey): readonly (rea
 
 const columnsOf = (group: Group): readonly Column[] =>
 	group.form === "named"
-		? group.devices.map((device) => ({ title: deviceNode(device), width: namedWidth(device) }))
+		? group.devices.map((device) => ({ title: titleOf(device), width: namedWidth(device) }))
 		: [{ title: TITLES[group.class], width: widthOf(group) }];
 
 /** As much of it as fits into `width`; with `named`, devices get columns of their own where there is room. */

@@ -70,7 +70,7 @@ export const deviceFacets = (scene: Scene, device: Device): Facets =>
 		class: () => [device.class],
 		owner: () => ownersOf(scene, device),
 		grab: () => grabsOf(openOf(scene, device)),
-		is: () => goneOr(device.gone, owner(scene.state, device.key).is),
+		is: () => [...goneOr(device.gone, owner(scene.state, device.key).is), device.mode],
 	});
 
 export const switchFacets = (scene: Scene, { id, from, to, process, outcome, torn }: Switch): Facets => {

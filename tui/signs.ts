@@ -1,5 +1,6 @@
 /** What a persona has of a device, as a sign that is read without colour as well. */
 import type { Standing } from "../model/standing.js";
+import type { Device } from "../model/state.js";
 import type { Role, Span } from "./style.js";
 
 interface Sign {
@@ -17,6 +18,16 @@ export const SIGNS: Readonly<Record<Standing, Sign>> = {
 	waits: { glyph: "◇", role: "notice", word: "waits", help: "a grab that waits" },
 	kept: { glyph: "×", role: "muted", word: "kept", help: "kept from it" },
 	unsure: { glyph: "?", role: "muted", word: "n/a", help: "can't be known" },
+};
+
+/**
+ * What root declared of a device, behind its name: nothing where it follows the active persona, as is usual. Of signs that every
+ * terminal has, as it stands in headings.
+ */
+export const MODES: Readonly<Record<Device["mode"], { readonly glyph: string; readonly help: string }>> = {
+	follow: { glyph: "", help: "" },
+	shared: { glyph: "+", help: "shared by all" },
+	private: { glyph: "@", help: "private to one" },
 };
 
 export const WORD_WIDTH = 5;

@@ -1,6 +1,7 @@
 /** By what the rows of a list can be sorted: a value for each column that has one. */
 import { owner } from "../model/ownership.js";
 import type { Client, Device, LogEntry, Persona, Switch } from "../model/state.js";
+import { shownRateOf } from "./drawing.js";
 import type { Pair } from "./flow.js";
 import { deviceNode, personaName } from "./labels.js";
 import { label, type Scene } from "./scene.js";
@@ -41,8 +42,8 @@ const DEVICES: Values<Device> = {
 		const found = owner(state, key);
 		return found.is === "unknown" ? undefined : state.now - found.since;
 	},
-	DELIVERED: (scene, device) => sum(openOf(scene, device), (one) => one.deliveredRate + one.updateRate),
-	WITHHELD: (scene, device) => sum(openOf(scene, device), (one) => one.withheldRate),
+	DELIVERED: (scene, device) => sum(openOf(scene, device), (one) => one.deliveredRate + shownRateOf(one)),
+	WITHHELD: (scene, device) => sum(openOf(scene, device), (one) => one.withheldRate + one.keptRate),
 	"OPEN BY": (_scene, { open }) => open.size,
 };
 

@@ -1,7 +1,7 @@
 /** Where a framebuffer's updates went, and whether the screen shows what it has to. */
 import test from "ava";
 import { tally } from "../../model/tallies.js";
-import { at, BLUE, observe, SCREEN } from "./at.js";
+import { at, BLUE, observe, S, SCREEN } from "./at.js";
 
 const begin = [at(0).session(), at(0).ready(), at(1).personaAppeared({ persona: BLUE })];
 const opened = at(2).opened({ client: 1, class: "framebuffer", device: SCREEN, persona: BLUE });
@@ -16,6 +16,21 @@ test("what was shown and what was kept is known of a client and of its persona",
 test("where nobody told it, it is absent and not 0", (t) => {
 	const state = observe(...begin, opened, at(3).update({ writes: 5 }));
 	t.like(tally(state, {}), { writes: 5, shown: undefined, kept: undefined });
+});
+
+test("shown and kept have rates of their own, those of the last second", (t) => {
+	const after = (...more: readonly ReturnType<ReturnType<typeof at>["showing"]>[]) =>
+		[...observe(...begin, opened, ...more).clients.values()][0];
+	t.like(after(), { shownRate: 0, keptRate: 0 });
+	t.like(after(at(3).showing({ shown: 5, kept: 2 })), { shownRate: 5, keptRate: 2 });
+	const later = [at(3).showing({ shown: 5, kept: 2 }), at(2 * S).showing({ shown: 6, kept: 2 })];
+	t.like(after(...later), { shownRate: 1, keptRate: 0 });
+});
+
+test("what an existing client had drawn before the probes is no rate", (t) => {
+	const existing = at(2).opened({ client: 1, class: "framebuffer", device: SCREEN, persona: BLUE, existing: true });
+	const state = observe(...begin, existing, at(3).showing({ shown: 500 }), at(4).showing({ shown: 503 }));
+	t.like([...state.clients.values()][0], { shown: 503, shownRate: 3 });
 });
 
 test("a count that goes backwards is an inconsistency", (t) => {

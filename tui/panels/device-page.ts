@@ -1,10 +1,12 @@
 import type { EventKind } from "../../decoders/event.js";
 import { openBy, owner } from "../../model/ownership.js";
 import type { Device, Ownership, PersonaKey, RequestSeen } from "../../model/state.js";
+import { tally } from "../../model/tallies.js";
 import { numberText, processText } from "../../report/names.js";
 import { sentence } from "../../report/sentence.js";
 import { amount, count, DURATION_WIDTH, duration, time } from "../../report/units.js";
 import { glyphs } from "../../report/width.js";
+import { drawingSpans } from "../drawing.js";
 import { age } from "../figures.js";
 import { columnsOf, ownersOver } from "../history.js";
 import { deviceLabel, withoutNumbers } from "../labels.js";
@@ -75,6 +77,10 @@ const requests = (scene: Scene, device: Device): readonly Line[] =>
 				fact("last of all", ...requestSpans(scene, device.lastRequest)),
 			];
 
+/** How much was drawn on it, by those as well who have closed it. */
+const drawing = (scene: Scene, { class: deviceClass, key }: Device): readonly Line[] =>
+	deviceClass !== "framebuffer" ? [] : [fact("drawn", ...drawingSpans(scene, tally(scene.state, { device: key })))];
+
 const appeared = ({ existing, unseen, appeared: when, gone }: Device): Span => {
 	if (gone !== undefined) return span(`gone at ${time(gone)}`, "notice");
 	if (unseen) return span("it was never told of, only opened", "notice");
@@ -144,9 +150,10 @@ export const devicePage = (scene: Scene, device: Device, width: number): Page =>
 		...modeFact(scene, device),
 		...ownerFact(scene, owner(scene.state, device.key), width),
 		...requests(scene, device),
+		...drawing(scene, device),
 		...(device.class === "led"
 			? []
-			: [BLANK, title("Open by"), ...clientsByPersona(scene, openBy(scene.state, device.key), width)]),
+			: [BLANK, title("Open by"), ...clientsByPersona(scene, device.key, openBy(scene.state, device.key), width)]),
 		...ownersRows(scene, device, width),
 		...happened(scene, device),
 	],

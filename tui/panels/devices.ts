@@ -2,6 +2,7 @@ import type { Capability } from "../../decoders/event.js";
 import { openBy, owner } from "../../model/ownership.js";
 import type { Client, Device, Ownership, PersonaKey } from "../../model/state.js";
 import { ABSENT, RATE_WIDTH, rate, shortCount } from "../../report/units.js";
+import { shownRateOf } from "../drawing.js";
 import { AGE_WIDTH, age } from "../figures.js";
 import { inside, type Rect } from "../geometry.js";
 import { deviceNode } from "../labels.js";
@@ -9,6 +10,7 @@ import { missing, NOT_AVAILABLE } from "../missing.js";
 import type { Panel } from "../panel.js";
 import { deviceRows } from "../rows.js";
 import { joined, personaSpan, type Scene } from "../scene.js";
+import { MODES } from "../signs.js";
 import { type Span, span } from "../style.js";
 import { type Cells, type Column, type Placed, place, row, sortedHeadings } from "../table.js";
 import { listPanel } from "./list-panel.js";
@@ -96,11 +98,13 @@ const traffic = (
 			return [unlessMissing(scene, "input.delivery", given), unlessMissing(scene, "input.delivery", kept)];
 		}
 		case "framebuffer": {
-			const updates = rateSpans(
-				total(clients, ({ updateRate }) => updateRate),
-				"plain",
+			const updates = rateSpans(total(clients, shownRateOf), "plain");
+			const kept = rateSpans(
+				total(clients, ({ keptRate }) => keptRate),
+				"notice",
 			);
-			return [unlessMissing(scene, "framebuffer.update", updates), NOTHING];
+			const isTold = clients.some((client) => client.kept !== undefined);
+			return [unlessMissing(scene, "framebuffer.update", updates), isTold ? kept : NOTHING];
 		}
 		case "led": {
 			const obeyed = [span(`${shortCount(requests - ignored)} set`, "plain")];
@@ -136,7 +140,7 @@ const cells = (scene: Scene, device: Device): Cells => {
 	const [given, kept] = traffic(scene, device, clients);
 	const role = device.gone === undefined ? "plain" : "muted";
 	return [
-		[span(deviceNode(device), role === "muted" ? role : "strong")],
+		[span(deviceNode(device), role === "muted" ? role : "strong"), span(MODES[device.mode].glyph, "notice")],
 		[span(device.gone === undefined ? device.name : `gone: ${device.name}`, role)],
 		ownerSpans(scene, found),
 		found.is === "unknown" ? NOTHING : [span(age(scene.state.now - found.since), "muted")],

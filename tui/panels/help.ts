@@ -3,7 +3,7 @@ import { BINDINGS, type Binding, SECTIONS, type Section } from "../bindings.js";
 import { FIELDS } from "../filter.js";
 import { centred, type Size } from "../geometry.js";
 import type { Panel } from "../panel.js";
-import { SIGNS } from "../signs.js";
+import { MODES, SIGNS } from "../signs.js";
 import { BLANK, type Line, line, span } from "../style.js";
 import { fitSpans } from "../table.js";
 
@@ -43,6 +43,14 @@ const OTHER_SIGNS: Line = line(
 	span("median"),
 );
 
+const DECLARED: Line = line(
+	...(["shared", "private"] as const).flatMap((mode) => [
+		span(`${MODES[mode].glyph} `, "notice"),
+		span(`${MODES[mode].help}  `),
+	]),
+	span("behind a device: declared by root", "muted"),
+);
+
 const FILTERS: readonly Line[] = [
 	line(
 		span("Filter  ", "heading"),
@@ -61,6 +69,7 @@ export const helpRows: readonly Line[] = [
 	),
 	BLANK,
 	OTHER_SIGNS,
+	DECLARED,
 	...FILTERS,
 ];
 

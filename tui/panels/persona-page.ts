@@ -1,12 +1,14 @@
 import { NAME_SOURCES } from "../../decoders/event.js";
 import { switchSummary } from "../../model/latency.js";
-import type { Persona, PersonaKey, State } from "../../model/state.js";
+import type { Client, Persona, PersonaKey, State } from "../../model/state.js";
+import { tally } from "../../model/tallies.js";
 import { ABSENT, amount, duration, RATE_WIDTH, rate, time } from "../../report/units.js";
 import { sparkline } from "../chart.js";
+import { drawingSpans } from "../drawing.js";
 import { age } from "../figures.js";
 import { rateOf } from "../flow.js";
 import { activeOver, columnsOf, ratesOver } from "../history.js";
-import { personaName } from "../labels.js";
+import { deviceLabel, personaName } from "../labels.js";
 import { missing } from "../missing.js";
 import type { Page } from "../page.js";
 import { isActive, joined, label, personaSpan, type Scene } from "../scene.js";
@@ -74,6 +76,15 @@ const ratesRows = (scene: Scene, { key }: Persona, width: number): readonly Line
 	];
 };
 
+/** What it drew, on each framebuffer that it has open. */
+const drawing = (scene: Scene, { key: persona }: Persona, clients: readonly Client[]): readonly Line[] =>
+	[...new Set(clients.map(({ device }) => device))].flatMap((key) => {
+		const device = scene.state.devices.get(key);
+		if (device?.class !== "framebuffer") return [];
+		const spans = drawingSpans(scene, tally(scene.state, { persona, device: key }));
+		return [fact("drawn", span(`${deviceLabel(device)} `, "strong"), ...spans)];
+	});
+
 /** When it was active, as far back as the past is kept. */
 const activeRow = (scene: Scene, { key }: Persona, width: number): readonly Line[] => {
 	const all = activeOver(scene);
@@ -114,6 +125,7 @@ export const personaPage = (scene: Scene, persona: Persona, width: number): Page
 			names(persona),
 			fact("appeared", appeared(persona)),
 			...ratesRows(scene, persona, width),
+			...drawing(scene, persona, clients),
 			...activeRow(scene, persona, width),
 			BLANK,
 			title("Open devices, and the processes that have them open"),
