@@ -51,28 +51,28 @@ export const pairs = (scene: Scene): readonly Pair[] =>
 		.filter((device) => device.class === "input" && device.gone === undefined)
 		.flatMap((device) => pairsOf(scene, device));
 
-interface Rates {
+export interface Rates {
 	readonly delivered: number;
 	readonly withheld: number;
 }
 
-const sumOf = (clients: Iterable<Client | undefined>, persona: PersonaKey): Rates => {
-	let delivered = 0;
-	let withheld = 0;
-	for (const client of clients) {
-		if (client?.persona !== persona || client.closed !== undefined) continue;
-		delivered += client.deliveredRate;
-		withheld += client.withheldRate;
-	}
-	return { delivered, withheld };
-};
+export const NO_RATES: Rates = { delivered: 0, withheld: 0 };
+
+const plusRates = (sum: Rates, client: Client | undefined, persona: PersonaKey): Rates =>
+	client?.persona !== persona || client.closed !== undefined
+		? sum
+		: { delivered: sum.delivered + client.deliveredRate, withheld: sum.withheld + client.withheldRate };
 
 /** Input events a second that a persona's clients got, and that were kept from them. */
-export const rateOf = ({ clients }: State, persona: PersonaKey): Rates => sumOf(clients.values(), persona);
+export const rateOf = ({ clients }: State, persona: PersonaKey): Rates => {
+	let sum = NO_RATES;
+	for (const client of clients.values()) sum = plusRates(sum, client, persona);
+	return sum;
+};
 
 /** The same, of one device. */
-export const rateOn = ({ clients, devices }: State, device: DeviceKey, persona: PersonaKey): Rates =>
-	sumOf(
-		Array.from(devices.get(device)?.open ?? [], (id) => clients.get(id)),
-		persona,
-	);
+export const rateOn = ({ clients, devices }: State, device: DeviceKey, persona: PersonaKey): Rates => {
+	let sum = NO_RATES;
+	for (const id of devices.get(device)?.open ?? []) sum = plusRates(sum, clients.get(id), persona);
+	return sum;
+};

@@ -3,24 +3,28 @@ import type { Nanos } from "../decoders/event.js";
 import { owner } from "../model/ownership.js";
 import type { DeviceKey, PersonaKey, State } from "../model/state.js";
 import { indexAt, type Moment } from "../model/timeline.js";
+import { NO_RATES, type Rates } from "./flow.js";
 import type { Scene } from "./scene.js";
 
 /** Rates are those of a second: a moment further back than this says nothing of them. */
 const RATE_LASTS = 1.3e9;
 
-/** Of the last so many seconds, one value each, the newest last; `undefined` where nothing is known of that time. */
-export const ratesOver = (
-	{ past, state }: Scene,
-	seconds: number,
-	pick: (state: State) => number,
-): readonly (number | undefined)[] =>
+/** What was known at a time: nothing, or nothing that moved. */
+type Then = State | "unknown" | "still";
+
+/** Of the last so many seconds, what was known at each, the newest last. For all rows of a picture it is the same. */
+export const secondsOver = ({ past, state }: Scene, seconds: number): readonly Then[] =>
 	Array.from({ length: seconds }, (_, index) => {
 		const t = state.now - (seconds - 1 - index) * 1e9;
-		if (index === seconds - 1) return pick(state);
+		if (index === seconds - 1) return state;
 		const moment = past[indexAt(past, t)];
-		if (moment === undefined) return undefined;
-		return t - moment.t > RATE_LASTS ? 0 : pick(moment.state);
+		if (moment === undefined) return "unknown";
+		return t - moment.t > RATE_LASTS ? "still" : moment.state;
 	});
+
+/** The rates of each second; `undefined` where nothing is known of that time. */
+export const ratesOver = (seconds: readonly Then[], pick: (state: State) => Rates): readonly (Rates | undefined)[] =>
+	seconds.map((then) => (then === "unknown" ? undefined : then === "still" ? NO_RATES : pick(then)));
 
 /** What lasted from one time to another. */
 export interface Stretch<Item> {

@@ -42,6 +42,6 @@ const NUMBERED = / \((\d+)(?:#(\d+))?\)/g;
 /** A report's text without the numbers of those personas whose labels can't be mistaken. */
 export const withoutNumbers = ({ personas }: State, labels: Labels, text: string): string =>
 	text.replace(NUMBERED, (whole, inum: string, turn = "1") => {
-		const found = [...personas.values()].find((one) => String(one.inum) === inum && String(one.turn) === turn);
+		const found = personas.get(`${inum}#${turn}` as PersonaKey);
 		return found !== undefined && labels.get(found.key) === shortName(found) ? "" : whole;
 	});

@@ -73,6 +73,8 @@ const DOTS_DOWN = 4;
 interface Chart {
 	readonly rect: Rect;
 	readonly canvas: ContribCanvas;
+	/** What it shows; `undefined` where its cells were blanked. */
+	shows: Plot | undefined;
 }
 
 const drawBars = ({ canvas, rect }: Chart, { values, max }: Plot, theme: Theme): void => {
@@ -94,6 +96,9 @@ const drawBars = ({ canvas, rect }: Chart, { values, max }: Plot, theme: Theme):
 		}
 	});
 };
+
+const samePlot = (a: Plot, b: Plot): boolean =>
+	a.max === b.max && a.values.length === b.values.length && a.values.every((value, index) => value === b.values[index]);
 
 const sameRect = (a: Rect, b: Rect): boolean =>
 	a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
@@ -141,7 +146,13 @@ export class Sheet {
 
 	forget(): void {
 		this.#screen.alloc();
+		this.#tellAgain();
+	}
+
+	/** All cells are told to blessed once more, also those that charts lie over. */
+	#tellAgain(): void {
 		this.#told = [];
+		for (const chart of this.#charts) chart.shows = undefined;
 	}
 
 	draw(frame: Frame): string {
@@ -168,7 +179,7 @@ export class Sheet {
 		if (this.#theme === theme) return;
 		this.#theme = theme;
 		this.#screen.tput.colors = COLOUR_COUNT[theme];
-		this.#told = [];
+		this.#tellAgain();
 	}
 
 	#fill(frame: Frame): void {
@@ -202,7 +213,8 @@ export class Sheet {
 	#drawPlots(plots: readonly Plot[], theme: Theme): void {
 		for (const [index, chart] of this.#charts.entries()) {
 			const plot = plots[index];
-			if (plot === undefined) continue;
+			if (plot === undefined || (chart.shows !== undefined && samePlot(chart.shows, plot))) continue;
+			chart.shows = plot;
 			drawBars(chart, plot, theme);
 			chart.canvas.render();
 		}
@@ -215,7 +227,7 @@ export class Sheet {
 			canvas.canvasSize = { width: width * DOTS_ACROSS, height: height * DOTS_DOWN };
 		};
 		this.#screen.append(canvas);
-		return { rect, canvas };
+		return { rect, canvas, shows: undefined };
 	}
 
 	destroy(): void {

@@ -1,7 +1,8 @@
 /** What there is to worry about, in one line: the worst first. */
+import type { EventKind } from "../decoders/event.js";
 import { type Shortcoming, shortcomings, unwatched } from "../model/completeness.js";
 import { hasStopped } from "../model/evidence.js";
-import type { FindingSeen, State } from "../model/state.js";
+import type { FindingSeen, LogEntry, State } from "../model/state.js";
 import { amount, count, time } from "../report/units.js";
 import { shortcomingText } from "../report/verdict.js";
 
@@ -44,20 +45,20 @@ const findings = ({ findings: all }: State, severity: FindingSeen["severity"]): 
 	return { is, short: amount(found.length, severity), long: `${latest.rule}: ${latest.what}` };
 };
 
+const TOLD_OF: ReadonlySet<EventKind> = new Set(["finding", "loss", "reject", "probe"]);
+
 /** Problems that a reader finds in the log; what was lost and what does not fit is told of otherwise. */
 const problems = ({ log }: State): Verdict | undefined => {
-	const found = log.filter(
-		({ severity, event, inconsistency }) =>
-			severity === "problem" &&
-			inconsistency === undefined &&
-			event.kind !== "finding" &&
-			event.kind !== "loss" &&
-			event.kind !== "reject" &&
-			event.kind !== "probe",
-	);
-	const latest = found.at(-1);
+	let found = 0;
+	let latest: LogEntry | undefined;
+	// The whole log, for each picture: nothing is put together on the way.
+	for (const entry of log) {
+		if (entry.severity !== "problem" || entry.inconsistency !== undefined || TOLD_OF.has(entry.event.kind)) continue;
+		found++;
+		latest = entry;
+	}
 	if (latest === undefined) return undefined;
-	return { is: "wrong", short: amount(found.length, "problem"), long: `the latest at ${time(latest.t)}` };
+	return { is: "wrong", short: amount(found, "problem"), long: `the latest at ${time(latest.t)}` };
 };
 
 const contradictions = ({ inconsistencies }: State): Verdict | undefined => {

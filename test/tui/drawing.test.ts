@@ -85,3 +85,20 @@ test("one digit more or less writes little", (t) => {
 	t.true(part < 200 && part * 20 < whole, `${part} of ${whole}`);
 	sheet.destroy();
 });
+
+test("a chart that did not change is there again after what it was drawn on is forgotten, and in another theme", async (t) => {
+	const [state] = STATES;
+	if (state === undefined) return t.fail();
+	const terminal = emulator(LARGE);
+	const sheet = new Sheet(LARGE, COLOURFUL);
+	await written(terminal, sheet.enter());
+	for (const theme of ["dark", "dark", "light", "dark"] as const) {
+		const ui = uiOf(LARGE, { theme });
+		await written(terminal, sheet.draw(frame(state, ui)));
+		sheet.forget();
+		await written(terminal, sheet.draw(frame(state, ui)));
+		t.deepEqual(screenRows(terminal), (await shown(state, ui)).rows);
+	}
+	t.regex(screenRows(terminal).join("\n"), /[⣤⣶⣿]{3}/);
+	sheet.destroy();
+});

@@ -2,7 +2,7 @@ import { ABSENT, RATE_WIDTH, rate, shortCount } from "../../report/units.js";
 import { niceMax, sparkline } from "../chart.js";
 import { type Pair, rateOn } from "../flow.js";
 import { inside, type Rect } from "../geometry.js";
-import { ratesOver } from "../history.js";
+import { ratesOver, secondsOver } from "../history.js";
 import { deviceNode } from "../labels.js";
 import { listPlace } from "../layout.js";
 import { missing } from "../missing.js";
@@ -35,6 +35,8 @@ export const flowColumns = (width: number): readonly Placed[] =>
 		width,
 	);
 
+type Seconds = ReturnType<typeof secondsOver>;
+
 /** What gets through goes to the arrow; what is withheld ends at the cross. */
 const bar = ({ deliveredRate, withheldRate }: Pair, room: number, max: number): readonly Span[] => {
 	const length = (perSecond: number): number =>
@@ -47,17 +49,22 @@ const bar = ({ deliveredRate, withheldRate }: Pair, room: number, max: number): 
 	];
 };
 
-const history = (scene: Scene, { device, persona }: Pair): Span => {
-	const values = ratesOver(scene, HISTORY, (state) => rateOn(state, device.key, persona).delivered).map(
-		(value) => value ?? 0,
-	);
+const history = (seconds: Seconds, { device, persona }: Pair): Span => {
+	const values = ratesOver(seconds, (state) => rateOn(state, device.key, persona)).map((then) => then?.delivered ?? 0);
 	return span(Math.max(...values) === 0 ? "" : sparkline(values, HISTORY), "share-1");
 };
 
 const rateSpan = (perSecond: number, told: number | undefined, role: "plain" | "notice"): Span =>
 	told === undefined ? span(ABSENT, "faint") : span(rate(perSecond), perSecond === 0 ? "faint" : role);
 
-const cells = (scene: Scene, pair: Pair, columns: readonly Placed[], named: boolean, max: number): Cells =>
+interface Rows {
+	readonly columns: readonly Placed[];
+	readonly max: number;
+	/** Of the past that is told of in each row. */
+	readonly seconds: Seconds;
+}
+
+const cells = (scene: Scene, pair: Pair, named: boolean, { columns, max, seconds }: Rows): Cells =>
 	columns.map(({ title, room }): readonly Span[] => {
 		switch (title) {
 			case "DEVICE":
@@ -77,7 +84,7 @@ const cells = (scene: Scene, pair: Pair, columns: readonly Placed[], named: bool
 			case "DROPPED":
 				return [span(shortCount(pair.dropped), pair.dropped ? "problem" : "faint")];
 			default:
-				return [history(scene, pair)];
+				return [history(seconds, pair)];
 		}
 	});
 
@@ -103,6 +110,7 @@ export const flow = (scene: Scene, rect: Rect): Panel => {
 	const { width, height } = inside(rect);
 	const columns = flowColumns(width);
 	const max = niceMax(Math.max(...shown.map(({ item }) => item.deliveredRate + item.withheldRate), 1));
+	const rows: Rows = { columns, max, seconds: secondsOver(scene, HISTORY) };
 	const unseen = missing(scene, "input.delivery");
 	const below = height - 1 - (listPlace(scene.ui, "flow")?.height ?? 0);
 	const start = Math.max(0, Math.min(scene.ui.scroll.flow, shown.length - 1));
@@ -116,7 +124,7 @@ export const flow = (scene: Scene, rect: Rect): Panel => {
 		below: below > 0 ? [LEGEND] : [],
 		rowAt: (index) => {
 			const item = shown[index]?.item;
-			return item && row(columns, cells(scene, item, columns, isNamed(scene, shown, index, start), max));
+			return item && row(columns, cells(scene, item, isNamed(scene, shown, index, start), rows));
 		},
 	});
 };

@@ -1,13 +1,13 @@
 import { NAME_SOURCES } from "../../decoders/event.js";
 import { switchSummary } from "../../model/latency.js";
-import type { Client, Persona, PersonaKey, State } from "../../model/state.js";
+import type { Client, Persona, PersonaKey } from "../../model/state.js";
 import { tally } from "../../model/tallies.js";
 import { ABSENT, amount, duration, RATE_WIDTH, rate, time } from "../../report/units.js";
 import { sparkline } from "../chart.js";
 import { drawingSpans } from "../drawing.js";
 import { age } from "../figures.js";
 import { rateOf } from "../flow.js";
-import { activeOver, columnsOf, ratesOver } from "../history.js";
+import { activeOver, columnsOf, ratesOver, secondsOver } from "../history.js";
 import { deviceLabel, personaName } from "../labels.js";
 import { missing } from "../missing.js";
 import type { Page } from "../page.js";
@@ -59,10 +59,8 @@ const routes = (scene: Scene, key: PersonaKey): readonly Line[] => {
 /** So many of the last seconds. */
 const RATE_SECONDS = 60;
 
-const rateRow = (scene: Scene, name: string, role: Role, pick: (state: State) => number, width: number): Line => {
-	const values = ratesOver(scene, Math.min(RATE_SECONDS, Math.max(10, width - 34)), pick);
-	const now = values.at(-1) ?? 0;
-	const told = values.map((value) => value ?? 0);
+const rateRow = (name: string, role: Role, told: readonly number[]): Line => {
+	const now = told.at(-1) ?? 0;
 	const line = Math.max(...told) === 0 ? "" : sparkline(told, told.length);
 	return fact(name, span(rate(now).padEnd(RATE_WIDTH + 2), now === 0 ? "muted" : "plain"), span(line, role));
 };
@@ -70,9 +68,19 @@ const rateRow = (scene: Scene, name: string, role: Role, pick: (state: State) =>
 const ratesRows = (scene: Scene, { key }: Persona, width: number): readonly Line[] => {
 	const reason = missing(scene, "input.delivery");
 	if (reason !== undefined) return longFact("input", `not known: ${reason}`, width, "notice");
+	const seconds = secondsOver(scene, Math.min(RATE_SECONDS, Math.max(10, width - 34)));
+	const rates = ratesOver(seconds, (state) => rateOf(state, key));
 	return [
-		rateRow(scene, "delivered", "active", (state) => rateOf(state, key).delivered, width),
-		rateRow(scene, "withheld", "notice", (state) => rateOf(state, key).withheld, width),
+		rateRow(
+			"delivered",
+			"active",
+			rates.map((then) => then?.delivered ?? 0),
+		),
+		rateRow(
+			"withheld",
+			"notice",
+			rates.map((then) => then?.withheld ?? 0),
+		),
 	];
 };
 

@@ -83,15 +83,22 @@ const firstSpans = (scene: Scene, { firsts }: Switch, what: First, wide: boolean
 
 const figure = (name: string, ns: number): readonly Span[] => [span(`${name} `, "muted"), padded(ns), GAP];
 
-/** Totals of the switches that came to an end, the newest last. */
-const totals = ({ state }: Scene): readonly number[] =>
-	state.switches.flatMap(({ total, outcome }) => (total === undefined || outcome === "unchanged" ? [] : [total]));
+/** Totals of so many of the latest switches that came to an end, the newest last. */
+const totals = ({ state: { switches } }: Scene, most: number): readonly number[] => {
+	const found: number[] = [];
+	for (let index = switches.length - 1; index >= 0 && found.length < most; index--) {
+		const { total, outcome } = switches[index] ?? {};
+		if (total !== undefined && outcome !== "unchanged") found.push(total);
+	}
+	return found.reverse();
+};
 
 /** Of those that were done while nothing was lost: others are no evidence. */
 const soundTotals = ({ state }: Scene): readonly number[] =>
-	state.switches.flatMap(({ total, outcome, torn }) =>
-		outcome === "done" && !torn && total !== undefined ? [total] : [],
-	);
+	state.switches.reduce<number[]>((sound, { total, outcome, torn }) => {
+		if (outcome === "done" && !torn && total !== undefined) sound.push(total);
+		return sound;
+	}, []);
 
 /** Beside the chart, for its scale. */
 const GUTTER = DURATION_WIDTH + 2;
@@ -104,7 +111,7 @@ const axis = (max: number, rows: number): readonly Line[] =>
 		return line(span(text.padStart(DURATION_WIDTH), "faint"), span(index === rows - 1 ? " └" : " │", "faint"));
 	});
 
-const spark = (scene: Scene, width: number): Span => span(sparkline(totals(scene), width), "share-1");
+const spark = (scene: Scene, width: number): Span => span(sparkline(totals(scene, width), width), "share-1");
 
 /** The chart's canvas wants a colour: without one it loses its blanks. */
 const hasDots = ({ ui }: Scene): boolean => ui.traits.unicode && ui.theme !== "mono";
@@ -117,7 +124,7 @@ const statistics = (scene: Scene, width: number, { wide, chart: rows }: SwitchPa
 	if (rows === 1 && !wide) return [line(...median, ...max), line(...p95, spark(scene, width - widthOf(p95)))];
 	const figures = line(...median, ...p95, ...max, span(`of ${total.count}`, "muted"));
 	if (rows === 1 || !scene.ui.traits.unicode) return [figures, line(spark(scene, width))];
-	const values = totals(scene).slice(-(width - GUTTER));
+	const values = totals(scene, width - GUTTER);
 	const scale = scaleOf(values);
 	if (hasDots(scene)) return [figures, ...axis(scale, rows)];
 	const bars = blockRows(values, width - GUTTER, rows, scale);
@@ -143,7 +150,7 @@ export const switchHead = (scene: Scene, one: Switch, inner: Rect): readonly Lin
 export const switchPlots = (scene: Scene, inner: Rect): readonly Plot[] => {
 	const { chart, above } = switchParts(inner);
 	const width = inner.width - GUTTER;
-	const values = totals(scene).slice(-width);
+	const values = totals(scene, width);
 	if (chart === 1 || !hasDots(scene) || values.length === 0) return [];
 	const rect = { x: inner.x + GUTTER, y: inner.y + above - chart, width, height: chart };
 	return [{ rect, values, max: scaleOf(values) }];
