@@ -35,7 +35,7 @@ const until = async (chunks: AsyncIterable<Uint8Array>, sought: string): Promise
 const alone = async (program: Program, found: Survey): Promise<number> => {
 	const begin = performance.now();
 	const bpftrace = startBpftrace(localTransport(), program, found);
-	bpftrace.stderr.resume();
+	bpftrace.stderr.pipe(process.stderr);
 	await until(bpftrace.stdout, BEGUN);
 	const took = performance.now() - begin;
 	bpftrace.kill("SIGKILL");

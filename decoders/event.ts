@@ -109,6 +109,7 @@ export const DETAILS = [
 	"persona.entered",
 	"framebuffer.showing",
 	"framebuffer.checksum",
+	"framebuffer.physical",
 	"device.life",
 	"device.open",
 	"device.refused",

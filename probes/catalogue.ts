@@ -21,6 +21,8 @@ export interface CatalogueEntry {
 	readonly with?: string;
 	/** Attached only where it is asked for: what only an audit needs costs attaching time, and everybody's events. */
 	readonly forAudit?: true;
+	/** Likewise, but only where this probe is there, since personas then have something of their own in place of what it watches. */
+	readonly forAuditBeside?: string;
 	/** What the evidence lacks when the probe is there. */
 	readonly cure: string;
 }
@@ -276,9 +278,10 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 	},
 	{
 		id: "stock/framebuffer",
-		gives: ["framebuffer.open", "framebuffer.update"],
+		gives: ["framebuffer.open", "framebuffer.update", "framebuffer.physical"],
 		tracepoints: [],
 		functions: ["fb_open", "fb_release", "fb_write", "fb_ioctl", "fb_deferred_io_mkwrite"],
+		forAuditBeside: "dev_ns/framebuffer",
 		cure: NO_FRAMEBUFFER,
 	},
 	{
@@ -286,6 +289,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: [],
 		tracepoints: devNs("switch_flip"),
 		functions: ["fb_write", "fb_ioctl", "fb_deferred_io_mkwrite"],
+		forAuditBeside: "dev_ns/framebuffer",
 		cure: `${LOAD_MODULES} ${NO_FRAMEBUFFER}`,
 	},
 ];

@@ -14,6 +14,7 @@ export const COSTS: Readonly<Record<Capability, string>> = {
 	"framebuffer.open": "who has a framebuffer open is not known",
 	"framebuffer.update": "who draws is not known",
 	"framebuffer.showing": "whether what is drawn reaches the screen is not known",
+	"framebuffer.physical": "who opens the physical framebuffer, past the one that each persona has, is not seen",
 	"framebuffer.checksum": "whether the screen shows the active persona's content can't be told",
 	"led.request": "who sets LEDs and backlights is not known",
 	"device.life": "devices that come later have no name, and nobody is known to have made them",

@@ -19,10 +19,12 @@
 
 /*
  * Text is arrays, which every bpftrace reads; a __string is empty for some. What
- * is longer is cut.
+ * is longer is cut. They are no longer than needed: whoever prints them has 512
+ * bytes of stack for that.
  */
 #define DEV_NS_DRIVER_LEN	16
 #define DEV_NS_LOG_LEN		16
+#define DEV_NS_LABEL_LEN		32
 #define DEV_NS_NAME_LEN		80
 
 #define DEV_NS_WHO_FIELDS	\
@@ -287,7 +289,7 @@ TRACE_EVENT(device_mode,
 		__field(u32, ns)
 		__field(u32, existing)
 		__array(char, driver, DEV_NS_DRIVER_LEN)
-		__array(char, name, DEV_NS_NAME_LEN)
+		__array(char, name, DEV_NS_LABEL_LEN)
 	),
 
 	TP_fast_assign(
@@ -552,7 +554,7 @@ DECLARE_EVENT_CLASS(dev_ns_request,
 		DEV_NS_WHO_FIELDS
 		__field(u32, value)
 		__field(u32, applied)
-		__array(char, name, DEV_NS_NAME_LEN)
+		__array(char, name, DEV_NS_LABEL_LEN)
 	),
 
 	TP_fast_assign(

@@ -35,6 +35,9 @@ const KERNEL_ARGUMENTS: readonly string[] = [
 	"panic_on_warn=1",
 	"oops=panic",
 	"sysrq_always_enabled",
+	// The emulated CPUs' counters are the host's one. The kernel does not know that, and every clock would be a device that is slow
+	// to read; nor would two CPUs agree on what came first.
+	"tsc=reliable",
 	// An emulated CPU that the host does not run is no lockup.
 	"nowatchdog",
 	"rcupdate.rcu_cpu_stall_suppress=1",

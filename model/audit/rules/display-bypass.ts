@@ -54,7 +54,7 @@ export const displayBypass: Rule = {
 	of: "namespaces",
 	why: "Who has the physical framebuffer or display node draws past device namespaces, over whoever is active, and can read the screen.",
 	evidence: "Every open of a framebuffer or display node is seen, whatever becomes of it, and what was open before.",
-	needs: ["framebuffer.open"],
+	needs: ["framebuffer.physical"],
 	covers:
 		"framebuffer nodes (29:n), and where device.open is watched display nodes (226:n); not: descriptors that root hands to a persona",
 	notApplicable: noFramebufferOfPersonas,
