@@ -16,6 +16,7 @@ import { Recorder } from "../cli/recorder.js";
 import type { Event, Nanos } from "../decoders/event.js";
 import { createRecording } from "../decoders/recording.js";
 import { SeekableRecording } from "../decoders/seeking.js";
+import { CODECS, type Codec, hasCodec } from "../decoders/stream/compression.js";
 import { readTrace } from "../decoders/trace.js";
 
 const MAIN = fileURLToPath(new URL("../cli/main.js", import.meta.url));
@@ -57,9 +58,9 @@ function* repeated(once: readonly Event[]): Generator<readonly Event[]> {
 }
 
 /** A recording of so many events, or of so many bytes. */
-const make = async (path: string, deflate: boolean, enough: (events: number, bytes: number) => boolean) => {
+const make = async (path: string, codec: Codec | undefined, enough: (events: number, bytes: number) => boolean) => {
 	const recording = await createRecording(path, { overwrite: true });
-	const recorder = new Recorder({ deflate });
+	const recorder = new Recorder({ codec });
 	let [events, bytes] = [0, 0];
 	let waiting: Event[] = [];
 	const put = async (records: readonly Uint8Array[]): Promise<void> => {
@@ -135,11 +136,12 @@ const devnsTop = (...args: readonly string[]): Promise<Ran> => run([process.exec
 
 const recordings = async (): Promise<void> => {
 	const wanted = Number(values.events) * 1e6;
-	for (const deflate of [false, true]) {
-		const path = file(`events-${deflate}.devns`);
-		const { events, bytes } = await make(path, deflate, (so) => so >= wanted);
-		const name = deflate ? "deflated" : "plain";
-		say(`${name}: ${events} events, ${(bytes / events).toFixed(2)} bytes an event with snapshots and index`);
+	for (const codec of [undefined, ...CODECS.filter(hasCodec)]) {
+		const path = file(`events-${codec}.devns`);
+		const { events, bytes } = await make(path, codec, (so) => so >= wanted);
+		say(
+			`${codec ?? "plain"}: ${events} events, ${(bytes / events).toFixed(2)} bytes an event with snapshots and index`,
+		);
 		say(`  report: ${rateOf(events, await devnsTop("report", path))}`);
 		say(`  measure (as diff and check do): ${rateOf(events, await devnsTop("measure", path))}`);
 		rmSync(path);
@@ -148,8 +150,8 @@ const recordings = async (): Promise<void> => {
 
 const openings = async (): Promise<void> => {
 	const [small, large] = [file("1mb.devns"), file("1gb.devns")];
-	await make(small, false, (_, bytes) => bytes >= 1e6);
-	await make(large, false, (_, bytes) => bytes >= 1e9);
+	await make(small, undefined, (_, bytes) => bytes >= 1e6);
+	await make(large, undefined, (_, bytes) => bytes >= 1e9);
 	const [one, other] = [await openingAtEnd(small), await openingAtEnd(large)];
 	const sizes = [small, large].map((path) => (statSync(path).size / 1e6).toFixed(1));
 	say(

@@ -1,5 +1,6 @@
 /** The packet stream against what one would do without it. */
 import type { Event } from "../decoders/event.js";
+import { CODECS, type Codec, hasCodec } from "../decoders/stream/compression.js";
 import { Framer } from "../decoders/stream/framing.js";
 import { TraceReader } from "../decoders/stream/trace-reader.js";
 import { TraceWriter } from "../decoders/stream/trace-writer.js";
@@ -15,8 +16,8 @@ const inChunks = (bytes: Uint8Array): Uint8Array[] =>
 		bytes.subarray(index * CHUNK, (index + 1) * CHUNK),
 	);
 
-const write = (events: readonly Event[], deflate: boolean): Uint8Array => {
-	const writer = new TraceWriter({ deflate });
+const write = (events: readonly Event[], codec?: Codec): Uint8Array => {
+	const writer = new TraceWriter({ codec });
 	return Buffer.concat([...writer.write(events), writer.end()]);
 };
 
@@ -53,19 +54,24 @@ const splitLines = (bytes: Uint8Array): number => {
 const suitesOf = ({ events, source }: EventStream): Suite[] => {
 	const common = { source: `${events.length} events; ${source}`, item: "event", items: events.length } as const;
 	const each = messages();
-	const plain = write(events, false);
-	const deflated = write(events, true);
+	const plain = write(events);
+	const codecs = CODECS.filter(hasCodec);
+	const compressed = codecs.map((codec) => write(events, codec));
 	const lines = writeLines(events);
 	const encoded = each.encode(events);
-	const [plainChunks, deflatedChunks] = [inChunks(plain), inChunks(deflated)];
+	const plainChunks = inChunks(plain);
 	return [
 		{
 			...common,
 			subject: "stream encode",
 			cases: [
 				{ name: "one protobuf message an event", bytes: encoded.length, run: () => void each.encode(events) },
-				{ name: "blocks", bytes: plain.length, run: () => void write(events, false) },
-				{ name: "blocks, deflated", bytes: deflated.length, run: () => void write(events, true) },
+				{ name: "blocks", bytes: plain.length, run: () => void write(events) },
+				...codecs.map((codec, at) => ({
+					name: `blocks, ${codec}`,
+					bytes: compressed[at]?.length ?? 0,
+					run: () => void write(events, codec),
+				})),
 				{ name: "NDJSON", bytes: lines.length, run: () => void writeLines(events) },
 			],
 		},
@@ -75,7 +81,10 @@ const suitesOf = ({ events, source }: EventStream): Suite[] => {
 			cases: [
 				{ name: "one protobuf message an event", run: () => void each.decode(encoded) },
 				{ name: "blocks", run: () => void read(plainChunks) },
-				{ name: "blocks, deflated", run: () => void read(deflatedChunks) },
+				...codecs.map((codec, at) => {
+					const chunks = inChunks(compressed[at] ?? plain);
+					return { name: `blocks, ${codec}`, run: () => void read(chunks) };
+				}),
 				{ name: "blocks, framing and checksums only", run: () => void frame(plainChunks) },
 				{ name: "NDJSON", run: () => void readLines(lines) },
 				{ name: "NDJSON, finding the newlines only", run: () => void splitLines(lines) },

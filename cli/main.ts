@@ -3,6 +3,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { CODECS } from "../decoders/stream/compression.js";
 import { type Limit, limitOf, type Tolerance, toleranceOf } from "../model/limits.js";
 import { seconds } from "./duration.js";
 import { endQuietlyOnClosedPipe, report } from "./exit.js";
@@ -121,7 +122,11 @@ const program = (command: readonly string[]): Command => {
 		.option("-d, --duration <time>", "how long; without it, until a signal", duration)
 		.option("--switches <number>", "until so many switches have ended", whole)
 		.option("--force", "overwrite the file")
-		.option("--compress", "compress the blocks: a third of the size, but opaque to protoc")
+		.addOption(
+			new Option("--compress [codec]", "compress the blocks: a quarter of the size, but opaque to protoc")
+				.choices(CODECS)
+				.preset("brotli" as const),
+		)
 		.option("--rotate <limits>", "begin another file after a size, a time or both, such as 100MB,1h", rotation)
 		.option("--keep <number>", "of the files of --rotate, keep so many of the latest", whole)
 		.option("--ring <time>", "keep the last seconds in memory, and write them when there is a reason to", duration)

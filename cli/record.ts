@@ -3,6 +3,7 @@
 import type { Event } from "../decoders/event.js";
 import { nameFromText } from "../decoders/names.js";
 import { createRecording, standardOutput } from "../decoders/recording.js";
+import { type Codec, compress } from "../decoders/stream/compression.js";
 import { gathered } from "../decoders/stream/gathering.js";
 import { BLOCK_EVENTS } from "../decoders/stream/trace-writer.js";
 import { BLOCK_MS } from "../decoders/trace.js";
@@ -28,7 +29,7 @@ export interface RecordOptions {
 	readonly duration?: number | undefined;
 	readonly switches?: number | undefined;
 	readonly force?: true | undefined;
-	readonly compress?: true | undefined;
+	readonly compress?: Codec | undefined;
 	readonly rotate?: Rotation | undefined;
 	readonly keep?: number | undefined;
 	/** Seconds. */
@@ -53,7 +54,9 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const outletOf = async (options: RecordOptions): Promise<Outlet> => {
 	const { output, force, ring, rotate, keep, on = [] } = options;
-	const written = { deflate: options.compress === true };
+	const written = { codec: options.compress };
+	// Where this Node lacks it, that is told before anything is recorded.
+	if (written.codec !== undefined) compress(written.codec, new Uint8Array(0));
 	if ((ring !== undefined || rotate !== undefined) && output === "-")
 		throw new UserError(
 			"A pipe is one stream: it can't be rotated, or be written now and then.",

@@ -1,14 +1,14 @@
 /** Events that wait in memory, in little of it. */
 import { devns } from "../generated/devns.js";
 import { type BlockEvent, fromBlock, toBlock } from "./block.js";
-import { deflate, inflate } from "./compression.js";
+import { compress, decompress } from "./compression.js";
 import { decode, encode } from "./exact.js";
 
 /** Our own events, so there is no bound that they have to keep. */
 const MOST = 1 << 30;
 
 export const pack = (events: readonly BlockEvent[]): Uint8Array =>
-	deflate(encode(devns.v1.Packet, { block: toBlock(events) }));
+	compress("deflate", encode(devns.v1.Packet, { block: toBlock(events) }));
 
 export const unpack = (bytes: Uint8Array): readonly BlockEvent[] =>
-	fromBlock(decode(devns.v1.Packet, inflate(bytes, MOST)).block ?? {}).events;
+	fromBlock(decode(devns.v1.Packet, decompress("deflate", bytes, MOST)).block ?? {}).events;

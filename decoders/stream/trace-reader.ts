@@ -3,20 +3,24 @@ import type { DeliveryRun, Event, Nanos } from "../event.js";
 import { devns } from "../generated/devns.js";
 import { UserError } from "../user-error.js";
 import { type BlockEvent, type BlockRead, fromBlock, fromBlockInRuns } from "./block.js";
-import { inflate } from "./compression.js";
+import { compressedIn, lockedBy, unpacked } from "./compressed.js";
 import { decode } from "./exact.js";
 import type { Damage, Frame, Sound } from "./framing.js";
 import { Gap } from "./gap.js";
 import { fromHeader, SCHEMA } from "./header.js";
 import { Malformed } from "./malformed.js";
-import { MOST_BYTES, type Seal } from "./seal.js";
+import type { Seal } from "./seal.js";
 
 type Block = devns.v1.Block.$Properties;
 type Header = devns.v1.Header.$Properties;
 
+/** Throws a `UserError` where it is locked: compressed with what is not there. */
 const decodeBody = (bytes: Uint8Array): devns.v1.Packet.$Properties => {
 	const body = decode(devns.v1.Packet, bytes);
-	return body.deflated ? decode(devns.v1.Packet, inflate(body.deflated, MOST_BYTES)) : body;
+	const compressed = compressedIn(body);
+	const locked = lockedBy(bytes, compressed);
+	if (locked) throw locked;
+	return compressed ? decode(devns.v1.Packet, unpacked(compressed)) : body;
 };
 
 type Missing = Omit<Damage, "is">;
@@ -46,6 +50,8 @@ export class TraceReader<Item = BlockEvent> {
 	#events = 0;
 	/** It has begun and not ended. */
 	#open = false;
+	/** A block could be read. */
+	#unlocked = false;
 	/** The time of the last event told. */
 	#last: Nanos | undefined;
 
@@ -62,14 +68,18 @@ export class TraceReader<Item = BlockEvent> {
 		return new TraceReader(fromBlockInRuns);
 	}
 
-	/** Throws a `UserError` where the stream begins with a schema too new. */
+	/** Throws a `UserError` where the stream begins with a schema too new, or compressed with what is not here. */
 	read(frame: Frame): readonly (Item | Event)[] {
 		if (frame.is === "damage") return this.#miss("is damaged", frame);
 		try {
 			return this.#packet(frame);
 		} catch (error) {
-			if (!(error instanceof Malformed)) throw error;
-			return this.#miss(`has a packet that contradicts itself (${error.message})`, lossOf(frame));
+			if (error instanceof Malformed)
+				return this.#miss(`has a packet that contradicts itself (${error.message})`, lossOf(frame));
+			// Where some of it could be read, the rest is missing; where nothing could, it is no recording to whoever asked.
+			if (error instanceof UserError && this.#unlocked)
+				return this.#miss("has packets that can't be unpacked here", lossOf(frame));
+			throw error;
 		}
 	}
 
@@ -101,7 +111,10 @@ export class TraceReader<Item = BlockEvent> {
 		if (seal.before < this.#events) return this.#miss("has packets twice", { ...lossOf(frame), events: 0 });
 		this.#reach(seal);
 		if (this.#tooNew) return this.#miss(`has a session of schema ${this.#tooNew}, which is too new`, lossOf(frame));
-		if (block) return this.#block(seal, block);
+		if (block) {
+			this.#unlocked = true;
+			return this.#block(seal, block);
+		}
 		if (end) this.#open = false;
 		if (seal.events > 0) return this.#miss("has packets of a newer version", lossOf(frame));
 		return [];

@@ -2,7 +2,8 @@
 import type { Event, Nanos, Session } from "../event.js";
 import { devns } from "../generated/devns.js";
 import { type BlockEvent, toBlock } from "./block.js";
-import { checksum, deflate } from "./compression.js";
+import { packetOf } from "./compressed.js";
+import { type Codec, checksum } from "./compression.js";
 import { encode } from "./exact.js";
 import { frame } from "./framing.js";
 import { toHeader } from "./header.js";
@@ -19,7 +20,7 @@ const repeatsHeader = (blocks: number): boolean => (blocks & (blocks - 1)) === 0
 
 export interface TraceOptions {
 	/** Compress the blocks: smaller, slower, and opaque to other readers of the format. */
-	readonly deflate?: boolean;
+	readonly codec?: Codec | undefined;
 }
 
 const { Packet } = devns.v1;
@@ -76,7 +77,7 @@ export class TraceWriter {
 	snapshot(t: Nanos, told: readonly BlockEvent[]): Uint8Array[] {
 		if (!this.#header) throw new RangeError("a snapshot outside of a session");
 		const body = encode(Packet, { snapshot: { t, told: toBlock(told) } });
-		const kept = this.#options.deflate ? encode(Packet, { deflated: deflate(body) }) : body;
+		const kept = this.#kept(body);
 		// What no reader would take is not written: there are other snapshots.
 		if (body.length > MOST_BYTES) return [];
 		const at = this.#at;
@@ -129,7 +130,7 @@ export class TraceWriter {
 		const body = encode(Packet, { block: toBlock(events) });
 		if (body.length > MOST_BYTES) return this.#halves(events);
 		this.#points.push(...pointsOf(events));
-		const kept = this.#options.deflate ? encode(Packet, { deflated: deflate(body) }) : body;
+		const kept = this.#kept(body);
 		const records = [this.#packet(kept, events.length)];
 		this.#blocks++;
 		if (this.#header && repeatsHeader(this.#blocks)) records.push(this.#packet(this.#header, 0));
@@ -140,6 +141,14 @@ export class TraceWriter {
 		if (events.length === 1) throw new RangeError("one event of more than four megabytes");
 		const half = events.length >> 1;
 		return [...this.#blocksOf(events.slice(0, half)), ...this.#blocksOf(events.slice(half))];
+	}
+
+	/** Compressed, where that makes it smaller. */
+	#kept(body: Uint8Array): Uint8Array {
+		const { codec } = this.#options;
+		if (codec === undefined) return body;
+		const compressed = encode(Packet, packetOf(codec, body));
+		return compressed.length < body.length ? compressed : body;
 	}
 
 	#packet(body: Uint8Array, events: number): Uint8Array {

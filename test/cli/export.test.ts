@@ -171,7 +171,7 @@ const plain = (_: string, value: unknown) =>
 			: value;
 
 test.serial("a compressed recording is rewritten as what protoc reads, with the same events", async (t) => {
-	const recorder = new Recorder({ deflate: true });
+	const recorder = new Recorder({ codec: "deflate" });
 	const path = join(folder, "small.devns");
 	writeFileSync(path, Buffer.concat([...recorder.write(recorded), ...recorder.end()]));
 	const out = join(folder, "plain.devns");

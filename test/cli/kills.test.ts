@@ -26,7 +26,7 @@ const RECORD = `
 	const session = { kind: "session", t: 0, origin: 1n, wallClock: 1n, host: "h", kernel: "k", machine: "m",
 		bpftrace: "b", collector: "c", deviceNamespaces: true, redacted: [] };
 	const recording = await createRecording(process.argv[1], {});
-	const recorder = new Recorder({ deflate: process.argv[2] === "deflate" }, 1000);
+	const recorder = new Recorder({ codec: process.argv[2] === "plain" ? undefined : process.argv[2] }, 1000);
 	let next = 0;
 	const put = async (events) => {
 		for (const record of recorder.write(events)) await recording.write(record);

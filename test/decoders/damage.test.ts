@@ -3,6 +3,7 @@ import test from "ava";
 import fc from "fast-check";
 import { Recorder } from "../../cli/recorder.js";
 import type { Event } from "../../decoders/event.js";
+import { CODECS, type Codec, hasCodec } from "../../decoders/stream/compression.js";
 import { UserError } from "../../decoders/user-error.js";
 import { played } from "../cli/played.js";
 import { eventOf } from "./arbitrary-event.js";
@@ -176,17 +177,17 @@ test("a trace can be joined late, at the next copy of its header", async (t) => 
 
 /** Two snapshots with their indexes among the blocks. */
 const snapshotted = (
-	deflate: boolean,
+	codec: Codec | undefined,
 ): { readonly bytes: Uint8Array<ArrayBuffer>; readonly events: readonly Event[] } => {
-	const recorder = new Recorder({ deflate }, 12);
+	const recorder = new Recorder({ codec }, 12);
 	const events = played({ seed: 1, switches: 3 });
 	const batches = [events.slice(0, 13), events.slice(13, 20), events.slice(20)];
 	return { events, bytes: join(...batches.flatMap((batch) => recorder.write(batch)), ...recorder.end()) };
 };
 
-for (const deflate of [false, true]) {
-	const { bytes, events } = snapshotted(deflate);
-	const name = deflate ? "compressed" : "plain";
+for (const codec of [undefined, ...CODECS.filter(hasCodec)]) {
+	const { bytes, events } = snapshotted(codec);
+	const name = codec ?? "plain";
 
 	test(`with snapshots, cut off at any byte, what is told is a beginning and its loss: ${name}`, async (t) => {
 		t.deepEqual(await tell(bytes), events);

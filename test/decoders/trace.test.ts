@@ -2,7 +2,11 @@ import { deepStrictEqual } from "node:assert/strict";
 import test from "ava";
 import fc from "fast-check";
 import type { Event } from "../../decoders/event.js";
+import { CODECS, hasCodec } from "../../decoders/stream/compression.js";
+import { Framer, frame } from "../../decoders/stream/framing.js";
+import { TraceWriter } from "../../decoders/stream/trace-writer.js";
 import { encodeTrace } from "../../decoders/trace.js";
+import { UserError } from "../../decoders/user-error.js";
 import { anyEvent, batches, EVENT_KINDS, eventOf } from "./arbitrary-event.js";
 import { cut, join, record, tell } from "./traces.js";
 
@@ -37,9 +41,42 @@ test("compressed blocks hold the same events, in fewer bytes where there is some
 	const repeated: Event[] = [];
 	for (let run = 0; run < 500; run++) repeated.push(...fc.sample(eventOf("delivery"), { numRuns: 1, seed: 1 }));
 	const plain = join(...record([repeated]));
-	const deflated = join(...record([repeated], { deflate: true }));
-	t.deepEqual(await tell(deflated), repeated);
-	t.true(deflated.length < plain.length / 2);
+	for (const codec of CODECS.filter(hasCodec)) {
+		const compressed = join(...record([repeated], { codec }));
+		t.deepEqual(await tell(compressed), repeated);
+		t.true(compressed.length < plain.length / 2, codec);
+	}
+	const [one] = repeated;
+	if (one) t.deepEqual(record([[one]], { codec: "brotli" }), record([[one]]), "what grows is left as it is");
+});
+
+/** A packet whose body is in another field than that of its codec, or is of one that is not here. */
+const lockedBody = (field: number): Uint8Array => Uint8Array.of((field << 3) | 2, 3, 1, 2, 3);
+const lockedIn = (field: number, before: number): Uint8Array =>
+	frame(lockedBody(field), { session: 0, events: 5, before });
+
+test("what is compressed with something that is not here is refused, with the cure", async (t) => {
+	const toCome = await t.throwsAsync(tell(lockedIn(12, 0)), { instanceOf: UserError });
+	t.regex(toCome?.message ?? "", /does not know/);
+	t.regex((toCome as UserError).cure, /Update/);
+	if (hasCodec("zstd")) return;
+	const zstd = await t.throwsAsync(tell(lockedIn(9, 0)), { instanceOf: UserError });
+	t.regex(zstd?.message ?? "", /compressed with zstd/);
+	t.regex((zstd as UserError).cure, /22\.15/);
+});
+
+test("where others could be read, such packets are missing", async (t) => {
+	const [session] = fc.sample(eventOf("session"), 1);
+	const [mark] = fc.sample(eventOf("mark"), 1);
+	if (!session || !mark) return t.fail();
+	const writer = new TraceWriter();
+	const records = writer.write([session, mark]);
+	const sealOf = new Framer().push(join(...records)).at(-1);
+	if (sealOf?.is !== "sound") return t.fail();
+	const locked = frame(lockedBody(12), { session: sealOf.seal.session, events: 5, before: 1 });
+	const told = await tell(...records, locked);
+	t.like(told.at(-1), { kind: "loss", where: "recording", count: 5 });
+	t.deepEqual(told.slice(0, 2), [session, mark]);
 });
 
 test("the concatenation of traces is the trace of both", async (t) => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import test from "ava";
 import fc from "fast-check";
 import type { DeliveryRun, Event, Nanos } from "../../decoders/event.js";
+import { CODECS, hasCodec } from "../../decoders/stream/compression.js";
 import { readRuns } from "../../decoders/trace.js";
 import { createModel } from "../../model/model.js";
 import { owner } from "../../model/ownership.js";
@@ -56,14 +57,18 @@ const whole = (events: readonly Event[]): readonly Event[] => [
 test("whatever a stream says, counting its deliveries in runs comes to the same", async (t) => {
 	let [deliveries, runs] = [0, 0];
 	await fc.assert(
-		fc.asyncProperty(fc.oneof(anyStream, countingStream), fc.boolean(), async (some, deflate) => {
-			const events = whole(some);
-			const bytes = Buffer.concat(record([events], { deflate }));
-			const batches = await inRuns(bytes);
-			deepStrictEqual(known(batches), known([events]));
-			deliveries += events.filter(({ kind }) => kind === "delivery").length;
-			runs += batches.flat().filter(({ kind }) => kind === "deliveries").length;
-		}),
+		fc.asyncProperty(
+			fc.oneof(anyStream, countingStream),
+			fc.constantFrom(undefined, ...CODECS.filter(hasCodec)),
+			async (some, codec) => {
+				const events = whole(some);
+				const bytes = Buffer.concat(record([events], { codec }));
+				const batches = await inRuns(bytes);
+				deepStrictEqual(known(batches), known([events]));
+				deliveries += events.filter(({ kind }) => kind === "delivery").length;
+				runs += batches.flat().filter(({ kind }) => kind === "deliveries").length;
+			},
+		),
 		{ numRuns: 200 },
 	);
 	t.true(deliveries > 2 * runs && runs > 400, `${deliveries} deliveries in ${runs} runs`);

@@ -65,7 +65,7 @@ test("each file of a rotation can be read by itself, and together they tell ever
 
 test("a rotation by time keeps as many of the latest files as it is told to", async (t) => {
 	const folder = place(t);
-	const outlet = await Rotating.begin(join(folder, "trace"), { seconds: END / 1e9 / 9, keep: 3 }, { deflate: true });
+	const outlet = await Rotating.begin(join(folder, "trace"), { seconds: END / 1e9 / 9, keep: 3 }, { codec: "deflate" });
 	for (const batch of batches) await outlet.take(batch);
 	await outlet.end();
 	await outlet.close();
