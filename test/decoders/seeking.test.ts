@@ -5,6 +5,7 @@ import test from "ava";
 import { Recorder } from "../../cli/recorder.js";
 import type { Event, Nanos } from "../../decoders/event.js";
 import { SeekableRecording } from "../../decoders/seeking.js";
+import type { Codec } from "../../decoders/stream/compression.js";
 import { createModel } from "../../model/model.js";
 import { owner } from "../../model/ownership.js";
 import { FIXTURE } from "../cli/command.js";
@@ -34,8 +35,8 @@ const events: readonly Event[] = Array.from({ length: 8 }, (_, round) =>
 		}),
 ).flat();
 
-const recorded = (all: readonly Event[], deflate = false): Uint8Array => {
-	const recorder = new Recorder({ deflate }, 3000);
+const recorded = (all: readonly Event[], codec?: Codec): Uint8Array => {
+	const recorder = new Recorder({ codec }, 3000);
 	const chunks: Uint8Array[] = [];
 	for (let at = 0; at < all.length; at += 500) chunks.push(...recorder.write(all.slice(at, at + 500)));
 	return Buffer.concat([...chunks, ...recorder.end()]);
@@ -75,13 +76,14 @@ const shown = (batch: readonly Event[]) => {
 test("a recording is whole, whether its snapshots are read or passed over", async (t) => {
 	t.true(events.length > 15_000, `${events.length} events`);
 	t.deepEqual(await tell(BYTES), events);
-	t.deepEqual(await tell(recorded(events, true)), events);
+	t.deepEqual(await tell(recorded(events, "deflate")), events);
 });
 
 test("reading from any time on shows what reading all up to it shows, and tells all that follows", async (t) => {
 	for (const [name, bytes] of [
 		["plain", BYTES],
-		["deflated", recorded(events, true)],
+		["deflated", recorded(events, "deflate")],
+		["brotli", recorded(events, "brotli")],
 	] as const) {
 		const recording = await opened(fileOf(`${name}.devns`, bytes));
 		t.is(recording.end, END as Nanos);
@@ -168,4 +170,80 @@ test("of several sessions in one file, the last one is meant", async (t) => {
 
 test("what is no recording is refused", async (t) => {
 	await t.throwsAsync(SeekableRecording.open(fileOf("text", Buffer.from("Attaching 12 probes…\n"))));
+});
+
+/** All batches from a time on: the first brings to it, the others tell what follows. */
+const readAt = async (recording: SeekableRecording, moment: number) => {
+	const batches: (readonly Event[])[] = [];
+	for await (const batch of recording.from(moment as Nanos)) batches.push(batch);
+	const [first = [], ...rest] = batches;
+	return { first, rest: rest.flat() };
+};
+
+/** As reading all of it would have it. */
+const splitAt = (all: readonly Event[], moment: number) => {
+	const after = all.findIndex((event) => event.t > moment);
+	return after === -1 ? [all, []] : ([all.slice(0, after), all.slice(after)] as const);
+};
+
+test("before the first event there is the session alone, and all of it follows; after the last one nothing does", async (t) => {
+	for (const codec of [undefined, "brotli"] as const) {
+		const recording = await opened(fileOf("edges.devns", recorded(events, codec)));
+		const before = await readAt(recording, -1);
+		t.deepEqual(before.first, events.slice(0, 1));
+		t.deepEqual(before.rest, events.slice(1));
+		for (const late of [0, 1, 1e9, 1e15]) {
+			const { first, rest } = await readAt(recording, END + late);
+			t.deepEqual(shown(first), shown(events), `${late} ns after the end`);
+			t.deepEqual(rest, []);
+		}
+		await recording.close();
+	}
+});
+
+test("an event belongs to the instant at which it happened, at a block's first and last as well", async (t) => {
+	const recording = await opened(fileOf("instants.devns", BYTES));
+	// Blocks are of 500 events, and behind every sixth there is a snapshot.
+	for (const at of [499, 500, 2999, 3000, 3001, 8999, 9000]) {
+		const moment = events[at]?.t ?? 0;
+		for (const instant of [moment - 1, moment, moment + 1]) {
+			const { first, rest } = await readAt(recording, instant);
+			const [past, future] = splitAt(events, instant);
+			t.deepEqual(shown(first), shown(past), `${instant - moment} ns from event ${at}`);
+			t.deepEqual(rest, future, `${instant - moment} ns from event ${at}`);
+		}
+	}
+	await recording.close();
+});
+
+test("a recording of nothing but its session can be opened, and ends where it begins", async (t) => {
+	const recording = await opened(fileOf("bare.devns", recorded(events.slice(0, 1))));
+	t.is(recording.end, events[0]?.t ?? (0 as Nanos));
+	t.deepEqual(await readAt(recording, 0), { first: events.slice(0, 1), rest: [] });
+	t.deepEqual(await recording.points(), []);
+	t.is(await recording.next(["switch"], 0 as Nanos), undefined);
+	await recording.close();
+});
+
+test("in a torn tail, what can be read is shown, what follows is told, and that the rest is missing comes last", async (t) => {
+	// Within the packets behind the last snapshot, and within that snapshot and its index.
+	for (const share of [0.93, 0.97, 0.985, 0.999]) {
+		const bytes = BYTES.subarray(0, Math.floor(BYTES.length * share));
+		const recording = await opened(fileOf(`torn-${share}.devns`, bytes));
+		const whole = await tell(bytes);
+		const sound = whole.filter((event) => damageIn([event]).length === 0);
+		const last = sound.at(-1)?.t ?? 0;
+		for (const moment of [last - 1, last]) {
+			const { first, rest } = await readAt(recording, moment);
+			const [past, future] = splitAt(whole, moment);
+			t.deepEqual(shown(first), shown(past), `cut to ${share}`);
+			t.deepEqual(rest, future, `cut to ${share}`);
+			t.is(damageIn([...first, ...rest]).length, 1);
+		}
+		t.deepEqual(
+			(await recording.points()).filter(({ kind }) => kind === "switch").map((point) => point.t),
+			sound.filter(({ kind }) => kind === "switch-requested").map((event) => event.t),
+		);
+		await recording.close();
+	}
 });
