@@ -10,7 +10,7 @@ export async function* announced(batches: AsyncIterable<readonly Event[]>): Asyn
 	for await (const events of batches) {
 		for (const event of events) {
 			if (event.kind === "probe" && event.state === "attached") attached++;
-			else if (event.kind === "probe" && event.reason !== "")
+			else if (event.kind === "probe" && event.reason !== "" && event.state !== "unasked")
 				say(`Probe ${event.probe} is ${event.state}: ${event.reason}`);
 			else if (event.kind === "ready")
 				say(`Recording: ${amount(attached, "probe is", "probes are")} attached, and what was there before is told.`);

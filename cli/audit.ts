@@ -75,7 +75,8 @@ const NEEDS_NO_SIGNAL = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const watchLive = async (options: Options, command: readonly string[]): Promise<Live> => {
 	const collector = startCollector({ ...options, audit: true });
 	dropToCaller();
-	for (const name of NEEDS_NO_SIGNAL) process.once(name, () => collector.stop());
+	// Kept for good, as in until.ts.
+	for (const name of NEEDS_NO_SIGNAL) process.on(name, () => collector.stop());
 	say("Attaching probes …");
 	const packets = options.output === undefined ? collector.packets : tee(collector.packets, options.output);
 	const trace = await afterFirst(readTrace(packets), collector.ended);

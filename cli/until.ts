@@ -7,10 +7,19 @@ import { callerIds } from "./privilege.js";
 /** What follows the last switch belongs to it: its persona's first frame and first input (ns). */
 const AFTER_SWITCH = 1e9;
 
-/** Aborts at the first SIGINT, SIGTERM or SIGHUP, or when the time is over; a second signal ends at once. */
+/**
+ * Aborts at the first SIGINT, SIGTERM or SIGHUP, or when the time is over; a second signal ends at once. Who listens once only is, from then on,
+ * as good as nobody: execa, which listens while it runs something, would then end this process with the first.
+ */
 export const endOfRecording = (duration: number | undefined): AbortController => {
 	const stop = new AbortController();
-	for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => stop.abort());
+	let asked = false;
+	for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+		process.on(name, () => {
+			if (asked) process.exit(128 + constants.signals[name]);
+			asked = true;
+			stop.abort();
+		});
 	if (duration !== undefined) setTimeout(() => stop.abort(), duration * 1000).unref();
 	return stop;
 };
