@@ -1,9 +1,12 @@
-const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+const BARE = /^\d+(?:\.\d+)?$/;
+/** The larger unit first, each at most once. */
+const PARTS = /^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?$/;
+const UNITS = [3600, 60, 1, 0.001] as const;
 
-/** Seconds of a time as people write it: `500ms`, `30s`, `2m`, `1h`; a bare number is seconds. Nothing else is one. */
+/** Seconds of a time as people write it: `500ms`, `30s`, `1m30s`, `1h`; a bare number is seconds. Nothing else is one. */
 export const seconds = (text: string): number | undefined => {
-	const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text.trim());
-	if (!match) return undefined;
-	const value = Number(match[1]) * (UNITS[match[2] ?? "s"] ?? 1);
+	const written = text.trim();
+	const parts = BARE.test(written) ? ["", "", written, ""] : PARTS.exec(written)?.slice(1);
+	const value = UNITS.reduce((sum, unit, index) => sum + unit * Number(parts?.[index] || 0), 0);
 	return value > 0 ? value : undefined;
 };

@@ -2,11 +2,11 @@
 /** Edge: the commands. Each one's code is loaded when it is called. */
 import { readFileSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { Command, CommanderError, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { CODECS } from "../decoders/stream/compression.js";
 import { type Limit, limitOf, type Tolerance, toleranceOf } from "../model/limits.js";
 import { seconds } from "./duration.js";
-import { endQuietlyOnClosedPipe, report } from "./exit.js";
+import { EXIT, endQuietlyOnClosedPipe, report } from "./exit.js";
 import { bytes } from "./size.js";
 
 const version = (): string => {
@@ -22,7 +22,7 @@ const positive = (text: string): number => {
 
 const duration = (text: string): number => {
 	const value = seconds(text);
-	if (value === undefined) throw new InvalidArgumentError("It must be a time such as 30s, 500ms or 2m.");
+	if (value === undefined) throw new InvalidArgumentError("It must be a time such as 30s, 500ms or 1m30s.");
 	return value;
 };
 
@@ -91,6 +91,7 @@ const program = (command: readonly string[]): Command => {
 		)
 		.version(version())
 		.showHelpAfterError()
+		.exitOverride()
 		.enablePositionalOptions();
 
 	top
@@ -108,7 +109,7 @@ const program = (command: readonly string[]): Command => {
 		.option("--theme <name>", THEME)
 		.option("-b, --batch", BATCH)
 		.option("-n, --number <times>", "with -b: so often, then end", whole)
-		.option("-d, --delay <time>", "with -b: between two", duration, 1)
+		.addOption(new Option("-d, --delay <time>", "with -b: between two").argParser(duration).default(1, "1s"))
 		.option("--json", "with -b: NDJSON, for programs")
 		.action(async (options) => {
 			process.exitCode = await (await import("./live.js")).live(options);
@@ -179,13 +180,15 @@ const program = (command: readonly string[]): Command => {
 		.argument("<file>", "a recording; - is standard input")
 		.option("--at <time>", "begin so long after its beginning", duration)
 		.option("--speed <factor>", "how many times as fast as it happened", positive, 1)
-		.option("--idle <time>", "leave out what is longer than this of a pause", duration, 3)
+		.addOption(
+			new Option("--idle <time>", "leave out what is longer than this of a pause").argParser(duration).default(3, "3s"),
+		)
 		.option("--filter <words>", FILTER)
 		.option("--view <name>", VIEW)
 		.option("--theme <name>", THEME)
 		.option("-b, --batch", BATCH)
 		.option("-n, --number <times>", "with -b: so often, then end", whole)
-		.option("-d, --delay <time>", "with -b: between two", duration, 1)
+		.addOption(new Option("-d, --delay <time>", "with -b: between two").argParser(duration).default(1, "1s"))
 		.option("--json", "with -b: NDJSON, for programs")
 		.action(async (file, options) => {
 			process.exitCode = await (await import("./replay.js")).replay(file, options);
@@ -292,6 +295,9 @@ const program = (command: readonly string[]): Command => {
 	return top as unknown as Command;
 };
 
+/** What was wrong has been said, or the help that was asked for. */
+const exitOfUsage = ({ exitCode }: CommanderError): number => (exitCode === 0 ? EXIT.pass : EXIT.trouble);
+
 /** Runs one command line; sets the process's exit code. */
 export const main = async (argv: readonly string[]): Promise<void> => {
 	endQuietlyOnClosedPipe();
@@ -300,7 +306,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
 		const [own, command] = end === -1 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
 		await program(command).parseAsync([...own], { from: "user" });
 	} catch (error) {
-		process.exitCode = report(error);
+		process.exitCode = error instanceof CommanderError ? exitOfUsage(error) : report(error);
 	}
 };
 

@@ -49,12 +49,18 @@ test("an unknown option and an unknown command are refused", async (t) => {
 		["reprot", FIXTURE],
 		["record"],
 		["replay", FIXTURE, "--speed", "0"],
+		["replay", FIXTURE, "--at", "soon"],
 	]) {
 		const { exitCode, stdout, stderr } = await devnsTop(args);
-		t.not(exitCode, 0, args.join(" "));
+		t.is(exitCode, 2, args.join(" "));
 		t.is(stdout, "");
 		t.regex(stderr, /error: /);
 	}
+});
+
+test("help and version that were asked for are no trouble", async (t) => {
+	for (const args of [["--help"], ["report", "--help"], ["--version"]])
+		t.is((await devnsTop(args)).exitCode, 0, args.join(" "));
 });
 
 const linesOf = (stdout: string): readonly { type: string; [field: string]: unknown }[] =>
