@@ -7,9 +7,10 @@ const NO_LOSS: LossCount = { events: 0, times: 0, rejects: 0, reason: "", reject
 export const hasStopped = ({ state, reason }: Pick<Probe, "state" | "reason">): boolean =>
 	state === "failed" || (state === "ended" && reason !== "");
 
-const severityOf = (event: Probe): Severity => {
+/** That all is as it was wanted is no news: a list of a score of probes, twice, hides what is. */
+const severityOf = (event: Probe): Severity | undefined => {
 	if (hasStopped(event)) return "problem";
-	return event.state === "missing" ? "notice" : "info";
+	return event.state === "missing" ? "notice" : undefined;
 };
 
 /** What the stream says of itself: which probes watch, and what is missing from it. */
@@ -17,7 +18,7 @@ export class Evidence {
 	readonly probes = new Map<string, ProbeStatus>();
 	loss = NO_LOSS;
 
-	probe(event: Probe): Severity {
+	probe(event: Probe): Severity | undefined {
 		const { probe, state, gives, reason, t } = event;
 		this.probes.set(probe, { probe, state, gives, reason, since: t });
 		return severityOf(event);

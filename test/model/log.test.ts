@@ -23,9 +23,7 @@ test("a failed probe is a problem", severity, "problem", [at(1).probe({ state: "
 test("a probe that ended for a reason is a problem", severity, "problem", [
 	at(1).probe({ state: "ended", reason: "crash" }),
 ]);
-test("a probe that was told to end is none", severity, "info", [at(1).probe({ state: "ended" })]);
 test("a missing probe is a notice", severity, "notice", [at(1).probe({ state: "missing", reason: "no module" })]);
-test("an attached probe is information", severity, "info", [at(1).probe()]);
 test("a loss is a problem", severity, "problem", [at(1).loss()]);
 test("a reject is a problem", severity, "problem", [at(1).reject()]);
 test("a driver's error is a problem", severity, "problem", [...whole.slice(0, 3), at(1120).driverEnded({ errno: 5 })]);
@@ -50,6 +48,9 @@ const silent = test.macro((t, events: readonly Event[]) => {
 });
 
 const dropping = [opened, at(2).delivery({ delivered: 9, dropped: 1 })];
+test("not logged: a probe that is attached", silent, [at(1).probe()]);
+test("not logged: a probe that was told to end", silent, [at(1).probe({ state: "ended" })]);
+test("not logged: a probe that nobody asked for", silent, [at(1).probe({ state: "unasked", reason: "ask" })]);
 test("not logged: counts", silent, [opened, at(2).delivery({ delivered: 9 })]);
 test("not logged: further drops", silent, [...dropping, at(3).delivery({ delivered: 10, dropped: 2 })]);
 test("not logged: what was dropped before the probes", silent, [
