@@ -1,11 +1,12 @@
 /** Values over time in one row. */
 const LEVELS = [..."▁▂▃▄▅▆▇█"];
 
-/** The newest at the right. The lowest level is that of nothing at all. */
-export const sparkline = (values: readonly number[], width: number): string => {
+/** The newest at the right. The lowest level is that of nothing at all; of what is not known there is none. */
+export const sparkline = (values: readonly (number | undefined)[], width: number): string => {
 	const shown = values.slice(-width);
-	const max = Math.max(...shown, 0);
-	return shown.map((value) => LEVELS[max === 0 ? 0 : Math.round((value / max) * (LEVELS.length - 1))] ?? " ").join("");
+	const max = Math.max(...shown.map((value) => value ?? 0), 0);
+	const levelOf = (value: number): number => (max === 0 ? 0 : Math.round((value / max) * (LEVELS.length - 1)));
+	return shown.map((value) => (value === undefined ? " " : (LEVELS[levelOf(value)] ?? " "))).join("");
 };
 
 /** Bars of so many rows, from the uppermost down, the newest at the right. */

@@ -8,7 +8,8 @@ import { select, sightOf } from "./list.js";
 import { hintAt } from "./panels/footer.js";
 import { columnAt } from "./panels/headings.js";
 import { pastSpan, timeAt, trackOf } from "./panels/scrubber.js";
-import { rowIds } from "./rows.js";
+import { pinnedIn } from "./pinned.js";
+import { logRows, rowIds } from "./rows.js";
 import { type Past, type Scene, sceneOf } from "./scene.js";
 import { sortBy } from "./sorting.js";
 import { goTo } from "./travel.js";
@@ -49,7 +50,7 @@ const click = (scene: Scene, panel: PanelId, at: Pointed): PointedChange => {
 	const ids = rowIds(scene, panel);
 	const { start, height, selected } = sightOf(scene, panel, ids);
 	const row = at.y - place.y;
-	const index = start + row;
+	const index = (panel === "log" && row === 0 ? pinnedIn(scene, logRows(scene)) : undefined) ?? start + row;
 	if (row < 0 || row >= height || index >= ids.length) return { ui: focused };
 	// A click on what is selected already opens it.
 	if (index === selected && ui.focus === panel) return { ui: focused, action: "open" };

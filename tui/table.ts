@@ -16,22 +16,34 @@ export interface Column {
 
 export interface Placed extends Column {
 	readonly room: number;
+	/** Columns of the terminal before it. */
+	readonly gap: number;
 }
 
 const GAP = 1;
+/** After a column whose text ends at its right edge and before one whose title begins at its left. */
+const WIDE_GAP = 2;
+/** Where there is less to share out, names need it more. */
+const ROOMY = 6;
 
-/** Gives each column its room in a row of `width`. */
+const meets = (columns: readonly Column[], index: number): boolean =>
+	columns[index - 1]?.align === "right" && columns[index]?.align !== "right" && columns[index]?.title !== "";
+
+/** Gives each column its room in a row of `width`, and two of them that would run together some more between them, if there is. */
 export const place = (columns: readonly Column[], width: number): readonly Placed[] => {
 	const fixed = columns.reduce((sum, column) => sum + column.width, GAP * (columns.length - 1));
 	const shares = columns.reduce((sum, { share = 0 }) => sum + share, 0);
-	let left = Math.max(0, width - fixed);
+	const meetings = columns.filter((_, index) => meets(columns, index)).length;
+	const isRoomy = width - fixed >= meetings * ROOMY;
+	let left = Math.max(0, width - fixed - (isRoomy ? meetings * (WIDE_GAP - GAP) : 0));
 	let sharesLeft = shares;
-	return columns.map((column) => {
+	return columns.map((column, index) => {
+		const gap = index === 0 ? 0 : isRoomy && meets(columns, index) ? WIDE_GAP : GAP;
 		const { share = 0, width: own, max = Number.POSITIVE_INFINITY } = column;
 		const extra = share === 0 ? 0 : Math.min(max - own, Math.floor((left * share) / sharesLeft));
 		left -= extra;
 		sharesLeft -= share;
-		return { ...column, room: column.width + extra };
+		return { ...column, room: column.width + extra, gap };
 	});
 };
 
@@ -74,8 +86,8 @@ export const fitSpans = (spans: readonly Span[], width: number, align: "left" | 
 export type Cells = readonly (readonly Span[])[];
 
 export const row = (columns: readonly Placed[], cells: Cells): Line => ({
-	spans: columns.flatMap(({ room, align }, index) => [
-		...(index === 0 ? [] : [blank(GAP)]),
+	spans: columns.flatMap(({ room, align, gap }, index) => [
+		...(gap === 0 ? [] : [blank(gap)]),
 		...fitSpans(cells[index] ?? [], room, align),
 	]),
 });

@@ -53,16 +53,16 @@ interface Case {
 }
 
 const SIGNS = [
-	/^│ ► RED {2}android-.* 1s ■ ◆ +· +×/m,
-	/^│ {3}BLUE android-.* 1s ◇ · +× +■/m,
-	/^│ {8}palette .* 3s · · +× +·/m,
+	/^│ ► RED {2}android-.* 1s +■ ◆ +· +×/m,
+	/^│ {3}BLUE android-.* 1s +◇ · +× +■/m,
+	/^│ {8}palette .* 3s +· · +× +·/m,
 ];
 
 const OVERVIEW = [
 	/touch ◆ RED {2}screen · nobody/,
 	/✓ nothing lost/,
 	/#11 BLUE → RED +6\.40 ms │$/m,
-	/event0 .* RED +1s +560\/s +420\/s virt BLUE +BLUE,RED/,
+	/event0 .* RED +1s +560\/s +420\/s +virt BLUE +BLUE,RED/,
 	/event1 .* real RED/,
 	/00:00:22\.600 ● mark: the demo's end/,
 	/median 6\.40 ms/,
@@ -110,7 +110,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	"flow-80x24": { size: SMALL, keys: "5", sees: FLOW },
 	"flow-120x36": { size: MEDIUM, keys: "5", sees: [...FLOW, /DELIVERED BEFORE/] },
 	"flow-200x60": { size: LARGE, keys: "5", sees: [...FLOW, /DELIVERED BEFORE/] },
-	"log-80x24-list": { size: SMALL, keys: "6", sees: [/Log and findings 70 /, /mark: the demo's end/] },
+	"log-80x24-list": { size: SMALL, keys: "6", sees: [/Log and findings 65 /, /mark: the demo's end/] },
 	"log-120x36": { size: MEDIUM, keys: "6", events: () => [...story(), FOUND], sees: FINDING },
 	"log-200x60": { size: LARGE, keys: "6", events: () => [...story(), FOUND], sees: FINDING },
 	"finding-80x24": { size: SMALL, keys: "6\r", events: () => [...story(), FOUND], sees: FINDING },
@@ -152,7 +152,7 @@ const CASES: Readonly<Record<string, Case>> = {
 		sees: [
 			/probes 3\/5/,
 			/✗ delivered, withheld, grabs, open: dev_ns\/input is failed: its module is not loaded/,
-			/event0 .* n\/a +- +n\/a +n\/a n\/a +n\/a/,
+			/event0 .* n\/a +- +n\/a +n\/a +n\/a +n\/a/,
 			/dev_ns\/switch is missing: this kernel has no dev_ns/,
 		],
 		seesNot: [/event0 .* 0\/s/],
@@ -191,7 +191,7 @@ const CASES: Readonly<Record<string, Case>> = {
 			/Device event0/,
 			/13:64/,
 			/RED for .*: it is active and has the device open/,
-			/BLUE +evtest +1210 +10 virtual/,
+			/BLUE +evtest +1210 +10 +virtual/,
 		],
 	},
 	"switch-80x24": {

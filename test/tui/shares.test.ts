@@ -58,6 +58,7 @@ test("a sparkline rises from nothing to the highest, the newest at the right", (
 	t.is(sparkline([9, 0, 7], 2), "▁█");
 	t.is(sparkline([0, 0], 5), "▁▁");
 	t.is(sparkline([], 5), "");
+	t.is(sparkline([undefined, 0, 7], 5), " ▁█", "what is not known is not nothing");
 });
 
 test("a scale ends at the next round value", (t) => {

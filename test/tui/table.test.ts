@@ -80,3 +80,19 @@ test("a row's cells stand in their columns, those that are missing are blank", (
 	);
 	t.is(text(row(columns, [[span("1")], [span("xyz")]]).spans), "  1 x…   ");
 });
+
+test("titles that would run together are set apart where there is room, and the columns stay in the row", (t) => {
+	const columns = [
+		{ title: "COUNT", width: 6, align: "right" },
+		{ title: "NAME", width: 6, share: 1 },
+	] as const;
+	const gaps = (width: number) => place(columns, width).map(({ gap }) => gap);
+	t.deepEqual(gaps(40), [0, 2]);
+	t.deepEqual(gaps(13), [0, 1]);
+	t.deepEqual(
+		place([columns[1], columns[0]], 40).map(({ gap }) => gap),
+		[0, 1],
+		"these don't meet",
+	);
+	for (const width of [13, 18, 19, 40]) t.is(widthOf(row(place(columns, width), [[], []]).spans), width);
+});

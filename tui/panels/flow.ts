@@ -50,8 +50,8 @@ const bar = ({ deliveredRate, withheldRate }: Pair, room: number, max: number): 
 };
 
 const history = (seconds: Seconds, { device, persona }: Pair): Span => {
-	const values = ratesOver(seconds, (state) => rateOn(state, device.key, persona)).map((then) => then?.delivered ?? 0);
-	return span(Math.max(...values) === 0 ? "" : sparkline(values, HISTORY), "share-1");
+	const values = ratesOver(seconds, (state) => rateOn(state, device.key, persona)).map((then) => then?.delivered);
+	return span(values.some((value) => value) ? sparkline(values, HISTORY) : "", "share-1");
 };
 
 const rateSpan = (perSecond: number, told: number | undefined, role: "plain" | "notice"): Span =>

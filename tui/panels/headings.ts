@@ -29,8 +29,8 @@ export const columnAt = (scene: Scene, panel: PanelId, x: number): string | unde
 	if (rect === undefined) return undefined;
 	const inner = inside(rect);
 	let end = inner.x;
-	for (const { title, room } of columnsOf(scene, panel, inner.width)) {
-		end += room + 1;
+	for (const { title, room, gap } of columnsOf(scene, panel, inner.width)) {
+		end += gap + room;
 		if (x < end) return sortColumns(panel).includes(title) ? title : undefined;
 	}
 	return undefined;

@@ -1,7 +1,7 @@
 import type { FindingSeen, LogEntry } from "../../model/state.js";
 import { processText } from "../../report/names.js";
 import { INCONSISTENT, sentence } from "../../report/sentence.js";
-import { count, time } from "../../report/units.js";
+import { ABSENT, count, time } from "../../report/units.js";
 import { deviceLabel } from "../labels.js";
 import type { Page } from "../page.js";
 import { personaSpan, type Scene } from "../scene.js";
@@ -17,7 +17,7 @@ const fieldsOf = (value: object, prefix = ""): readonly (readonly [string, strin
 	Object.entries(value).flatMap(([name, field]: [string, unknown]) =>
 		typeof field === "object" && field !== null && !Array.isArray(field)
 			? fieldsOf(field, `${prefix}${name}.`)
-			: [[`${prefix}${name}`, String(field)] as const],
+			: [[`${prefix}${name}`, String(field) || ABSENT] as const],
 	);
 
 /** What is known of a finding by now, where the entry told of it first. */

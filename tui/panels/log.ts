@@ -1,13 +1,16 @@
 import type { LogEntry, Severity } from "../../model/state.js";
 import { sentence } from "../../report/sentence.js";
 import { TIME_WIDTH, time } from "../../report/units.js";
+import { age } from "../figures.js";
 import { inside, type Rect } from "../geometry.js";
 import { withoutNumbers } from "../labels.js";
+import { sightOf } from "../list.js";
 import type { Panel } from "../panel.js";
+import { pinnedIn } from "../pinned.js";
 import { logRows } from "../rows.js";
 import type { Scene } from "../scene.js";
 import { type Line, type Role, type Span, span } from "../style.js";
-import { type Column, place, row } from "../table.js";
+import { type Column, place, row, widthOf } from "../table.js";
 import { listPanel } from "./list-panel.js";
 
 const COLUMNS: readonly Column[] = [
@@ -34,9 +37,26 @@ const entryRow = (scene: Scene, entry: LogEntry, columns: Parameters<typeof row>
 		[span(told(scene, entry), MARKS[entry.severity][2])],
 	]);
 
+/** Older than all that stands below it, so it says how old. */
+const pinnedRow = (scene: Scene, entry: LogEntry, width: number): Line => {
+	const ago = [span(` ${age(scene.state.now - entry.t)} ago`, "notice")];
+	const room = width - widthOf(ago);
+	return { spans: [...entryRow(scene, entry, place(COLUMNS, room)).spans, ...ago] };
+};
+
 export const log = (scene: Scene, rect: Rect): Panel => {
 	const shown = logRows(scene);
-	const columns = place(COLUMNS, inside(rect).width);
+	const { width } = inside(rect);
+	const columns = place(COLUMNS, width);
+	const pinned = pinnedIn(scene, shown);
+	const first =
+		pinned === undefined
+			? -1
+			: sightOf(
+					scene,
+					"log",
+					shown.map(({ id }) => id),
+				).start;
 	const { log: entries, logForgotten } = scene.state;
 	return listPanel(scene, rect, {
 		id: "log",
@@ -46,8 +66,10 @@ export const log = (scene: Scene, rect: Rect): Panel => {
 		note: undefined,
 		above: [],
 		rowAt: (index) => {
-			const item = shown[index]?.item;
-			return item === undefined ? undefined : entryRow(scene, item, columns);
+			const isPinned = pinned !== undefined && index === first;
+			const item = shown[isPinned ? pinned : index]?.item;
+			if (item === undefined) return undefined;
+			return isPinned ? pinnedRow(scene, item, width) : entryRow(scene, item, columns);
 		},
 	});
 };

@@ -59,9 +59,9 @@ const routes = (scene: Scene, key: PersonaKey): readonly Line[] => {
 /** So many of the last seconds. */
 const RATE_SECONDS = 60;
 
-const rateRow = (name: string, role: Role, told: readonly number[]): Line => {
+const rateRow = (name: string, role: Role, told: readonly (number | undefined)[]): Line => {
 	const now = told.at(-1) ?? 0;
-	const line = Math.max(...told) === 0 ? "" : sparkline(told, told.length);
+	const line = told.some((value) => value) ? sparkline(told, told.length) : "";
 	return fact(name, span(rate(now).padEnd(RATE_WIDTH + 2), now === 0 ? "muted" : "plain"), span(line, role));
 };
 
@@ -74,12 +74,12 @@ const ratesRows = (scene: Scene, { key }: Persona, width: number): readonly Line
 		rateRow(
 			"delivered",
 			"active",
-			rates.map((then) => then?.delivered ?? 0),
+			rates.map((then) => then?.delivered),
 		),
 		rateRow(
 			"withheld",
 			"notice",
-			rates.map((then) => then?.withheld ?? 0),
+			rates.map((then) => then?.withheld),
 		),
 	];
 };
