@@ -1,7 +1,9 @@
 /** Edge: the observed machine. Everything that is read from it or run on it goes through here; this machine is the trivial case. */
-import { readFile, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { constants } from "node:os";
 import { type Readable, Transform } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { execa } from "execa";
 import { UserError } from "../decoders/user-error.js";
 
@@ -103,7 +105,8 @@ export const localTransport = (): Transport => ({
 	name: "this machine",
 	run: runForText,
 	spawn: start,
-	readFile: (path) => readFile(path),
+	// Not readFile(), which takes a short read for the end of a file: sysfs gives a page at a time.
+	readFile: (path) => buffer(createReadStream(path)),
 	writeFile: (path, text) => writeFile(path, text),
 });
 
