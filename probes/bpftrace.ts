@@ -1,5 +1,6 @@
 /** Edge: bpftrace as a process. */
 import { MOST_KEYS } from "../decoders/lines/tallies.js";
+import { fewTypes } from "./few-types.js";
 import type { Program } from "./program.js";
 import type { Survey } from "./survey.js";
 import type { Process, Transport } from "./transport.js";
@@ -23,8 +24,32 @@ const environment = ({ bpftrace, possibleCpus }: Survey): Readonly<Record<string
 	};
 };
 
+/** Up to here it was seen to work with a few types; from the next on it may ask for more of them. */
+const SEEN_UNTIL = 23;
+
+/** Bytes as the shell's printf takes them. */
+const octal = (bytes: Uint8Array): string =>
+	Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+
+/**
+ * bpftrace reads its types from a file, which is gone before it begins: it is left a descriptor. Where no file can be made, it takes the
+ * kernel's types, which takes longer. A file that is there already is somebody else's.
+ */
+const WITH_FEW_TYPES = `few=\${TMPDIR:-/tmp}/devns-top-types.$$
+if (umask 077 && set -C && printf "$0" >"$few") 2>/dev/null; then
+	exec 3<"$few"
+	rm -f "$few"
+	export BPFTRACE_BTF=/proc/self/fd/3
+fi
+exec bpftrace "$@"`;
+
+const command = ({ bpftrace }: Survey): readonly string[] =>
+	bpftrace.is === "found" && bpftrace.minor <= SEEN_UNTIL
+		? ["sh", "-c", WITH_FEW_TYPES, octal(fewTypes())]
+		: ["bpftrace"];
+
 /** `$1` in the program is how many CPUs there can be. */
 export const startBpftrace = (transport: Transport, program: Program, found: Survey): Process => {
-	const argv = ["bpftrace", "-f", "json", "-e", program.text, String(found.possibleCpus)];
+	const argv = [...command(found), "-f", "json", "-e", program.text, String(found.possibleCpus)];
 	return transport.spawn(argv, { env: environment(found) });
 };

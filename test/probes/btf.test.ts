@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import test from "ava";
 import fc from "fast-check";
 import { typeInformation } from "../../probes/btf.js";
+import { fewTypes } from "../../probes/few-types.js";
 import { layoutOf } from "../../probes/layout.js";
 import { Builder, INT } from "./types.js";
 
@@ -108,4 +109,10 @@ const KERNEL = "/sys/kernel/btf/vmlinux";
 	const layout = found && layoutOf(found);
 	t.regex(layout?.text ?? "", /^(#define [A-Z_]+ \d+\n){20}/);
 	t.true(layout?.known.has("device"));
+});
+
+test("the few types that a program is given are read as such", (t) => {
+	const types = typeInformation(fewTypes());
+	t.is(types?.sizeOf("task_struct"), 0);
+	t.is(types?.sizeOf("pid"), undefined);
 });
