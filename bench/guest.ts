@@ -15,6 +15,11 @@ const MEASUREMENTS: readonly Measurement[] = [
 		subject: "start to the first live event, and bpftrace's own attaching",
 		scenario: "kernel/scenarios/attach-time.sh",
 	},
+	{
+		subject:
+			"what being watched costs: the input path, open(2), the collector's CPU, and loss at 20,000 events a second",
+		scenario: "kernel/scenarios/stock-cost.sh",
+	},
 ];
 
 const run = async (guest: Guest, { scenario }: Measurement): Promise<readonly string[]> => {

@@ -15,12 +15,17 @@ inum() {
 	stat -Lc %i "/proc/$1/ns/pid"
 }
 
+# joins NAME: how a persona's init comes to be where LXC puts a container of this name.
+joins() {
+	echo "mkdir -p /sys/fs/cgroup/lxc.payload.$1 && echo 0 >/sys/fs/cgroup/lxc.payload.$1/cgroup.procs"
+}
+
 # actor NAME NODE…: a persona that reads nodes, does as it is told through /tmp/NAME.pipe, and answers in /tmp/NAME.out.
 actor() {
 	actor_name=$1
 	shift
 	mkfifo "/tmp/$actor_name.pipe"
-	persona sh -c "exec read_input $* <>/tmp/$actor_name.pipe" >"/tmp/$actor_name.out" 2>"/tmp/$actor_name.err"
+	persona sh -c "$(joins "$actor_name"); exec read_input $* <>/tmp/$actor_name.pipe" >"/tmp/$actor_name.out" 2>"/tmp/$actor_name.err"
 	eval "$actor_name=$persona_pid"
 	wait_for 20 grep -q ready "/tmp/$actor_name.out"
 	echo "persona $actor_name init=$persona_pid inum=$(inum "$persona_pid")"
@@ -62,7 +67,7 @@ ask /tmp/six.pipe /tmp/six.out "mask 3 -1" >/dev/null
 part masked 240
 for name in one six; do ask /tmp/$name.pipe /tmp/$name.out keys >/dev/null; done
 ask /tmp/two.pipe /tmp/two.out pause >/dev/null
-part overflow 800
+part overflow 1600 800
 ask /tmp/two.pipe /tmp/two.out resume >/dev/null
 say_all >/dev/null
 ask /tmp/two.pipe /tmp/two.out "write 4 4 7" >/dev/null
@@ -73,7 +78,8 @@ part revoked 80
 python3 - "$touch" "$one" <<'END' >/tmp/passed.out 2>/tmp/passed.err &
 import os, socket, sys
 here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-if os.fork() == 0:
+holder = os.fork()
+if holder == 0:
     here.close()
     data, fds, *_ = socket.recv_fds(there, 1, 1)
     os.dup2(fds[0], 0)
@@ -87,21 +93,22 @@ else:
     socket.send_fds(here, [b"x"], [node])
     os.close(node)
     here.recv(5)
-    print(f"opener pid={os.getpid()}", flush=True)
+    print(f"opener pid={os.getpid()} holder={holder}", flush=True)
     os.wait()
 END
 wait_for 30 grep -q opener /tmp/passed.out
 part passed 64 100
 wait_for 10 sh -c '[ $(stat -c %s /tmp/passed.events) -ge 1536 ]'
 cat /tmp/passed.out
-echo "passed read=$(($(stat -c %s /tmp/passed.events) / 24))"
+holder=$(sed 's/.*holder=//' /tmp/passed.out)
+for pid in "$holder" $(cat "/proc/$holder/task/$holder/children"); do echo "holder pid=$pid"; done
 
 # Fifty clients of one persona.
 mkfifo /tmp/crowd.pipe
-persona read_input $(yes "$touch" | head -n 25) <>/tmp/crowd.pipe >/tmp/crowd.out
+persona sh -c "exec read_input $(yes "$touch" | head -n 25 | tr '\n' ' ') <>/tmp/crowd.pipe" >/tmp/crowd.out
 wait_for 30 grep -q ready /tmp/crowd.out
 mkfifo /tmp/crowd2.pipe
-nsenter --target "$persona_pid" --pid --mount read_input $(yes "$touch" | head -n 25) <>/tmp/crowd2.pipe >/tmp/crowd2.out &
+inside "$persona_pid" read_input $(yes "$touch" | head -n 25) <>/tmp/crowd2.pipe >/tmp/crowd2.out &
 wait_for 30 grep -q ready /tmp/crowd2.out
 echo "persona crowd init=$persona_pid inum=$(inum "$persona_pid")"
 part crowd 80 100
@@ -109,7 +116,7 @@ echo "reader crowd $(ask /tmp/crowd.pipe /tmp/crowd.out stat)"
 echo "reader visitors $(ask /tmp/crowd2.pipe /tmp/crowd2.out stat)"
 
 # Containers that come and go, whose numbers are used again at once; each opens once.
-for turn in 1 2 3 4 5 6 7 8 9 10 11 12; do
+for turn in 1 2 3 4 5 6; do
 	unshare --pid --fork --mount-proc sh -c 'exec 9<"$1"; echo "brief inum=$(stat -Lc %i /proc/self/ns/pid)"' sh "$touch"
 done
 
@@ -124,7 +131,7 @@ python3 -c 'open("/tmp/nothing", "rb")' 2>/dev/null
 # The display: the first to open it is its master, another is refused, and takes over once the first has let go.
 display() {
 	mkfifo "/tmp/$1.display"
-	persona sh -c "exec python3 kernel/scenarios/stock/display.py <>/tmp/$1.display" >"/tmp/$1.shown" 2>"/tmp/$1.display.err"
+	persona sh -c "$(joins "$1"); exec python3 kernel/scenarios/stock/display.py <>/tmp/$1.display" >"/tmp/$1.shown" 2>"/tmp/$1.display.err"
 	wait_for 30 grep -q ready "/tmp/$1.shown"
 	echo "persona $1 init=$persona_pid inum=$(inum "$persona_pid")"
 }
@@ -134,6 +141,7 @@ show() {
 if [ -c /dev/dri/card0 ]; then
 	display first
 	display second
+	second=$persona_pid
 	show second master
 	show first flip
 	show first flip
@@ -141,6 +149,17 @@ if [ -c /dev/dri/card0 ]; then
 	show second master
 	show second flip
 fi
+
+# A game's controller, which whoever is on the display reads, and somebody in the background as well.
+device gamepad "Stock gamepad"
+pad=$node
+actor phone "$pad"
+mkfifo /tmp/player.pipe
+inside "$second" read_input "$pad" <>/tmp/player.pipe >/tmp/player.out &
+wait_for 20 grep -q ready /tmp/player.out
+# A container's name is looked up a little after its init began.
+sleep 3
+echo "pad $(ask /tmp/gamepad /tmp/gamepad.out "burst 40 400")"
 
 # An LED, asked by two personas; an alarm that would wake the machine, and one that is refused.
 led=$(ls -d /sys/class/leds/input*::capslock | tail -n 1)
@@ -156,21 +175,16 @@ cat /tmp/alarm.out
 # What is open is held against /proc; then all close but one, and the last counts come.
 say_all
 sleep 1
-for link in /proc/[0-9]*/fd/*; do
-	target=$(readlink "$link" 2>/dev/null) || continue
-	case $target in
-	/dev/input/event* | /dev/uinput | /dev/fb0)
-		pid=${link#/proc/}
-		echo "open pid=${pid%%/*} node=$target"
-		;;
-	esac
-done
+find /proc/[0-9]*/fd \( -lname '/dev/input/event*' -o -lname /dev/uinput -o -lname /dev/fb0 \) -printf '%p %l\n' 2>/dev/null |
+	sed 's#^/proc/\([0-9]*\)/fd/[0-9]* \(.*\)#open pid=\1 node=\2#'
 sleep 1
 kill "$cat"
 wait_for 10 sh -c "! kill -0 $cat"
-echo "cat read=$(($(stat -c %s /tmp/stdin.events) / 24))"
+echo "passed read=$(($(stat -c %s /tmp/passed.events) / 24))"
+echo "stdin read=$(($(stat -c %s /tmp/stdin.events) / 24))"
 for name in two six; do echo "closed $name $(ask /tmp/$name.pipe /tmp/$name.out quit)"; done
 echo "generator touch node=$touch $(tail -n 1 /tmp/touch.out)"
+echo "generator gamepad node=$pad $(tail -n 1 /tmp/gamepad.out)"
 echo "generator keyboard node=$keys $(tail -n 1 /tmp/keyboard.out)"
 sleep 1
 collect_end
