@@ -23,10 +23,10 @@ test("a broken rule: 1", exits, 1, broken, /^FAIL: /);
 test("a broken rule in a torn recording: 1 all the same", exits, 1, broken.subarray(0, -3), /^FAIL: /);
 test("a torn recording: 3", exits, 3, clean.subarray(0, -3), /^INCONCLUSIVE: /);
 
-test("a recording from before there were witnesses: 3, with what is missing", async (t) => {
+test("a recording without the witnesses: 3, with what is missing and how to have it", async (t) => {
 	const { exitCode, stdout } = await devnsTop(["audit", FIXTURE]);
 	t.is(exitCode, 3);
-	t.regex(stdout, /no probe gives input\.read/);
+	t.regex(stdout, /input\.read was not watched .*--audit/);
 });
 
 test("the other outputs, one at a time", async (t) => {
