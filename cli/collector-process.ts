@@ -27,8 +27,6 @@ export interface Collected {
 	readonly verifyScreen?: true | undefined;
 	/** With the witnesses of an audit. */
 	readonly audit?: true | undefined;
-	/** With these probes, which are left out otherwise. */
-	readonly probe?: readonly string[] | undefined;
 }
 
 const VALUES = ["via", "active", "classes"] as const;
@@ -40,7 +38,6 @@ const optionsOf = (collected: Collected): readonly string[] => [
 	}),
 	...(collected.verifyScreen ? ["--verify-screen"] : []),
 	...(collected.audit ? ["--audit"] : []),
-	...(collected.probe ?? []).flatMap((id) => ["--probe", id]),
 ];
 
 /** `record -o -` is the collector: what a pipe between two machines would carry, a child's pipe carries here. */

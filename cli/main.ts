@@ -42,8 +42,6 @@ const rotation = (text: string): { bytes?: number; seconds?: number } =>
 		}),
 	);
 
-const several = (text: string, before: readonly string[]): readonly string[] => [...before, text];
-
 const trigger = (text: string, before: readonly ("finding" | number)[]): readonly ("finding" | number)[] => {
 	if (text === "finding") return [...before, text];
 	const limit = /^switch>(.+)$/.exec(text)?.[1];
@@ -74,7 +72,6 @@ const ACTIVE =
 	"who is active where the kernel has no device namespaces: master (of the display), none, or a persona's name";
 const CLASSES = "a table of device classes of your own: see probes/classes.txt";
 const VERIFY = "sum up the screen and what personas hold, at switches and each second, so that they can be compared";
-const PROBE = "attach this probe as well, which is left out otherwise; more than once for several";
 const AUDIT = "attach the witnesses of an audit as well, so that what is recorded can be audited to the end";
 const VIA = "run bpftrace and read the kernel through this command, such as 'ssh root@phone'";
 
@@ -102,7 +99,6 @@ const program = (command: readonly string[]): Command => {
 		.option("--classes <file>", CLASSES)
 		.option("--verify-screen", VERIFY)
 		.option("--audit", AUDIT)
-		.option("--probe <id>", PROBE, several, [])
 		.option("-o, --output <file>", "record what is shown")
 		.option("--filter <words>", FILTER)
 		.option("--view <name>", VIEW)
@@ -138,7 +134,6 @@ const program = (command: readonly string[]): Command => {
 		.option("--raw <file>", "keep bpftrace's own output too")
 		.option("--verify-screen", VERIFY)
 		.option("--audit", AUDIT)
-		.option("--probe <id>", PROBE, several, [])
 		.option("--control <path>", "where its control socket is")
 		.option("--no-control", "without a control socket")
 		.passThroughOptions()

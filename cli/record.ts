@@ -42,7 +42,6 @@ export interface RecordOptions {
 	readonly raw?: string | undefined;
 	readonly verifyScreen?: true | undefined;
 	readonly audit?: true | undefined;
-	readonly probe?: readonly string[] | undefined;
 	/** Where its control socket is; `false` for none. */
 	readonly control?: string | boolean | undefined;
 }
@@ -129,7 +128,6 @@ export const record = async (options: RecordOptions, command: readonly string[] 
 		classes: options.classes,
 		verifyScreen: options.verifyScreen,
 		audit: options.audit,
-		also: options.probe,
 	});
 	const counted = untilSwitches(announced(audited(collected)), options.switches, () => stop.abort());
 	try {

@@ -21,8 +21,6 @@ export interface CatalogueEntry {
 	readonly with?: string;
 	/** Attached only where it is asked for: what only an audit needs costs attaching time, and everybody's events. */
 	readonly forAudit?: true;
-	/** Likewise, but only where this probe is there, since personas then have something of their own in place of what it watches. */
-	readonly forAuditBeside?: string;
 	/** What the evidence lacks when the probe is there. */
 	readonly cure: string;
 }
@@ -168,7 +166,6 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: ["input.seized"],
 		tracepoints: [],
 		functions: ["input_grab_device", "input_release_device"],
-		forAudit: true,
 		with: "dev_ns/activity",
 		cure: LOAD_MODULES,
 	},
@@ -177,7 +174,6 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: ["led.level"],
 		tracepoints: [],
 		functions: ["led_trigger_event"],
-		forAudit: true,
 		with: "dev_ns/activity",
 		cure: LOAD_MODULES,
 	},
@@ -281,7 +277,6 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: ["framebuffer.open", "framebuffer.update", "framebuffer.physical"],
 		tracepoints: [],
 		functions: ["fb_open", "fb_release", "fb_write", "fb_ioctl", "fb_deferred_io_mkwrite"],
-		forAuditBeside: "dev_ns/framebuffer",
 		cure: NO_FRAMEBUFFER,
 	},
 	{
@@ -289,7 +284,6 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: [],
 		tracepoints: devNs("switch_flip"),
 		functions: ["fb_write", "fb_ioctl", "fb_deferred_io_mkwrite"],
-		forAuditBeside: "dev_ns/framebuffer",
 		cure: `${LOAD_MODULES} ${NO_FRAMEBUFFER}`,
 	},
 ];

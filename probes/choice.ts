@@ -31,29 +31,21 @@ const lacking = (entry: CatalogueEntry, { tracepoints, functions, structures }: 
 export interface Wanted {
 	/** Those as well that only an audit needs. */
 	readonly audit: boolean;
-	/** Of those, these by their ids. */
-	readonly also?: readonly string[];
 }
 
-const notAsked = ({ id }: CatalogueEntry): string => `--audit asks for it, or --probe ${id}.`;
+const NOT_ASKED = "--audit asks for it: it is one of the audit's witnesses.";
 
-export const choose = (
-	survey: Survey,
-	{ audit, also = [] }: Wanted,
-	catalogue: readonly CatalogueEntry[] = CATALOGUE,
-): Choice => {
+export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {
 	const lacks = new Map(catalogue.map((entry) => [entry.id, lacking(entry, survey)]));
 	const there = (id: string): boolean => lacks.get(id)?.length === 0;
 	for (const { id, with: other } of catalogue)
 		if (other !== undefined && !there(other)) lacks.set(id, [...(lacks.get(id) ?? []), `probe ${other}`]);
 	const sensible = catalogue.filter(({ unless }) => unless === undefined || !there(unless));
-	const isForAudit = ({ forAudit, forAuditBeside }: CatalogueEntry): boolean =>
-		forAudit === true || (forAuditBeside !== undefined && there(forAuditBeside));
-	const isAsked = (entry: CatalogueEntry): boolean => audit || also.includes(entry.id) || !isForAudit(entry);
+	const isAsked = ({ forAudit }: CatalogueEntry): boolean => audit || !forAudit;
 	const leftOut = (entry: CatalogueEntry): Missing =>
 		isAsked(entry)
 			? { entry, state: "missing", reason: `no ${lacks.get(entry.id)?.join(", no ")}. ${entry.cure}` }
-			: { entry, state: "unasked", reason: notAsked(entry) };
+			: { entry, state: "unasked", reason: NOT_ASKED };
 	const isChosen = (entry: CatalogueEntry): boolean => there(entry.id) && isAsked(entry);
 	return {
 		chosen: sensible.filter(isChosen),

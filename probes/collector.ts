@@ -5,7 +5,7 @@ import type { Event, Nanos } from "../decoders/event.js";
 import { Clock } from "../decoders/lines/clock.js";
 import { clientNumbers } from "../decoders/lines/files.js";
 import { UserError } from "../decoders/user-error.js";
-import { CATALOGUE, type CatalogueEntry } from "./catalogue.js";
+import type { CatalogueEntry } from "./catalogue.js";
 import { Checksums } from "./checksums.js";
 import { choose, hasDeviceNamespaces } from "./choice.js";
 import { findingsOf } from "./doctor.js";
@@ -34,8 +34,6 @@ export interface CollectOptions {
 	readonly verifyScreen?: boolean | undefined;
 	/** Attaches the witnesses of an audit as well. */
 	readonly audit?: boolean | undefined;
-	/** Of those, these by their ids. */
-	readonly also?: readonly string[] | undefined;
 }
 
 const MOST_RESTARTS = 3;
@@ -48,13 +46,6 @@ const LONG_LIFE = 60_000_000_000;
 const demand = (found: Survey): void => {
 	const trouble = findingsOf(found).find(({ required, state }) => required && state === "missing");
 	if (trouble) throw new UserError(trouble.found, trouble.cure);
-};
-
-const known = (ids: readonly string[]): readonly string[] => {
-	const all = CATALOGUE.map(({ id }) => id);
-	const unknown = ids.find((id) => !all.includes(id));
-	if (unknown !== undefined) throw new UserError(`There is no probe ${unknown}.`, "See: devns-top doctor");
-	return ids;
 };
 
 const cannotAttach = ({ complaint, exitCode }: Ended): UserError =>
@@ -108,11 +99,10 @@ export async function* collect({
 	classes,
 	verifyScreen = false,
 	audit = false,
-	also = [],
 }: CollectOptions): AsyncGenerator<readonly Event[]> {
 	const found = await survey(transport, classes);
 	demand(found);
-	const choice = choose(found, { audit, also: known(also) });
+	const choice = choose(found, { audit });
 	yield [sessionOf(found, choice), ...missingProbes(choice)];
 	const checksums = verifyScreen ? new Checksums(transport) : undefined;
 	const keep = raw === undefined ? undefined : await open(raw, "w", 0o600);

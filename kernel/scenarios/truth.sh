@@ -46,7 +46,6 @@ keys=$node
 # One persona is there before the probes are, and so is its client; the others come later.
 actor one
 one=$persona_pid
-COLLECT="--probe stock/framebuffer --probe dev_ns/first_frame"
 collect_to /dev/virtio-ports/devns.packets
 echo Y >/sys/module/dev_ns_fb/parameters/checksum
 actor two

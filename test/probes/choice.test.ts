@@ -9,7 +9,7 @@ const ALL: ReadonlySet<Structures> = new Set(["device", "evdev", "drm"] as const
 const chosenOn = async (
 	tracepoints: readonly string[],
 	functions: readonly string[],
-	{ structures = ALL, audit = true, also = [] as readonly string[] } = {},
+	{ structures = ALL, audit = true } = {},
 ) =>
 	choose(
 		{
@@ -23,7 +23,7 @@ const chosenOn = async (
 			)),
 			structures,
 		},
-		{ audit, also },
+		{ audit },
 	);
 
 test("with device namespaces and a framebuffer, all but what they replace is chosen, and nothing is missed", async (t) => {
@@ -42,18 +42,10 @@ test("the witnesses of an audit are left out where none is asked for, and it is 
 	const { chosen, missing } = await chosenOn(TRACEPOINTS, FUNCTIONS, { audit: false });
 	t.deepEqual(
 		missing.map(({ entry }) => entry.id),
-		["audit/read", "audit/seized", "audit/level", "stock/framebuffer", "dev_ns/first_frame"],
+		["audit/read"],
 	);
 	t.true(missing.every(({ reason, state }) => state === "unasked" && reason.includes("--audit")));
-	t.is(chosen.length, 14);
-	const { chosen: besides } = await chosenOn(TRACEPOINTS, FUNCTIONS, { audit: false, also: ["stock/framebuffer"] });
-	t.is(besides.length, 15);
-	const without = TRACEPOINTS.filter((name) => name !== "dev_ns:fb_update");
-	const shared = await chosenOn(without, FUNCTIONS, { audit: false });
-	t.true(
-		shared.chosen.some(({ id }) => id === "stock/framebuffer"),
-		"where personas share the physical one, it is watched",
-	);
+	t.is(chosen.length, 18);
 });
 
 test("a stock kernel's personas are PID namespaces; each probe that is missing says what it lacks, and the cure", async (t) => {
