@@ -36,7 +36,10 @@ export const replay = async (file: string, { at, ...options }: Options): Promise
 	if (shown === undefined) {
 		const { delay = 1 } = options;
 		const paced = pace(batches, { ...options, from }, stop.signal);
-		return batch(paced, { ...options, delay }).finally(() => stop.abort());
+		return batch(paced, { ...options, delay }).finally(() => {
+			stop.abort();
+			if (file === "-") process.stdin.destroy();
+		});
 	}
 	const end = await runDashboard({
 		batches: pace(batches, { ...options, from }, stop.signal),
@@ -45,6 +48,10 @@ export const replay = async (file: string, { at, ...options }: Options): Promise
 		timeline: { every: 250e6 * Math.max(1, options.speed) },
 		...look(options),
 		...shown,
-	}).finally(() => stop.abort());
+	}).finally(() => {
+		stop.abort();
+		// Who leaves does not wait for what the pipe may still bring; its writer learns from that that nobody reads.
+		if (file === "-") process.stdin.destroy();
+	});
 	return exitOfDashboard(end);
 };

@@ -4,9 +4,12 @@ import { ReadStream } from "node:tty";
 import { UserError } from "../decoders/user-error.js";
 import { requireTerminal } from "../tui/terminal.js";
 
+/** Unlike standard input, it would keep the process from ending, and take what is typed next from the shell. */
+const closedWhenPaused = (input: ReadStream): ReadStream => input.once("pause", () => input.destroy());
+
 const controllingTerminal = (): ReadStream => {
 	try {
-		return new ReadStream(openSync("/dev/tty", "r"));
+		return closedWhenPaused(new ReadStream(openSync("/dev/tty", "r")));
 	} catch {
 		throw new UserError(
 			"The stream comes in on standard input, and there is no terminal to take keys from.",

@@ -1,8 +1,8 @@
 import test from "ava";
 import fc from "fast-check";
 import { inside, type Rect, type Size } from "../../tui/geometry.js";
-import { detailsRect, layout, listHeight, switchParts } from "../../tui/layout.js";
-import { fits, MINIMUM, PANELS } from "../../tui/ui.js";
+import { detailsRect, layout, listHeight, listRect, switchParts } from "../../tui/layout.js";
+import { fits, LISTS, MINIMUM, PANELS, type PanelId } from "../../tui/ui.js";
 import { SMALL } from "./stage.js";
 
 const sizes = fc.record({
@@ -44,17 +44,46 @@ test("every panel has room for something at every size", (t) => {
 	);
 });
 
-test("a larger terminal never shows less of a list", (t) => {
+/** Rows of a list and of the page below it; beside it there is all of the list's height. */
+const rowsShown = (size: Size, panel: PanelId, full: boolean): number => {
+	const placing = { size, full, focus: panel };
+	const list = listRect(placing, panel);
+	const details = detailsRect(placing);
+	const isBelow = list !== undefined && details !== undefined && details.x === list.x;
+	return listHeight(placing, panel) + (isBelow ? inside(details).height : 0);
+};
+
+/** The line between a list and the page below it, and what stands above and below the list's own rows. */
+const FURNITURE = 1;
+
+test("a larger terminal never shows less: not of a list in the overview, nor of one with its page", (t) => {
 	fc.assert(
-		fc.property(sizes, ({ columns, rows }) => {
-			for (const panel of PANELS.filter((one) => one !== "switches"))
-				for (const full of [false, true]) {
-					const height = (size: Size) => listHeight({ size, full, focus: panel }, panel);
-					const details = (size: Size) => detailsRect({ size, full, focus: panel }) !== undefined;
-					// Where there is room for it, all about the selected row takes some of the list's.
-					if (details({ columns, rows }) === details({ columns, rows: rows + 1 }))
-						t.true(height({ columns, rows: rows + 1 }) >= height({ columns, rows }));
-				}
+		fc.property(sizes, fc.constantFrom(0, 1), fc.constantFrom(0, 1), ({ columns, rows }, wider, higher) => {
+			const larger = { columns: columns + wider, rows: rows + higher };
+			for (const panel of PANELS.filter((one) => one !== "switches")) {
+				const inOverview = (size: Size) => listHeight({ size, full: false, focus: panel }, panel);
+				t.true(inOverview(larger) >= inOverview({ columns, rows }), `${panel} at ${larger.columns}×${larger.rows}`);
+				const [now, then] = [rowsShown({ columns, rows }, panel, true), rowsShown(larger, panel, true)];
+				t.true(then >= now - FURNITURE, `${panel} alone at ${larger.columns}×${larger.rows}: ${now}, then ${then}`);
+			}
+		}),
+		{
+			numRuns: 300,
+			examples: [
+				[{ columns: 100, rows: 31 }, 0, 1],
+				[{ columns: 159, rows: 40 }, 1, 0],
+			],
+		},
+	);
+});
+
+test("where the page of the selected row takes some of a list's room, much of the list is left", (t) => {
+	fc.assert(
+		fc.property(sizes, (size) => {
+			for (const panel of LISTS) {
+				if (panel === "switches" || detailsRect({ size, full: true, focus: panel }) === undefined) continue;
+				t.true(listHeight({ size, full: true, focus: panel }, panel) >= 7, `${panel} at ${size.columns}×${size.rows}`);
+			}
 		}),
 	);
 });

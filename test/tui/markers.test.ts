@@ -4,7 +4,7 @@ import { type ClientId, type Event, ROOT_INUM } from "../../decoders/event.js";
 import { frame } from "../../tui/frame.js";
 import { Sheet } from "../../tui/sheet.js";
 import type { Ui } from "../../tui/ui.js";
-import { colourAt, groundAt, MEDIUM, type Shown, SMALL, shown, stateOf, uiOf } from "./stage.js";
+import { colourAt, groundAt, MEDIUM, type Shown, SMALL, STREAM, shown, stateOf, uiOf } from "./stage.js";
 import {
 	A,
 	at,
@@ -213,6 +213,13 @@ test("the verdict tells a violation, a warning, what was not seen and a quiet ti
 	t.is(await told(found("warning"), found("violation")), "✗ 1 violation: a-violation: what happened");
 	t.regex(await told(loss(3, 23 * SECOND, "full"), found("violation")), /^▲ 3 EVENTS LOST/);
 	t.regex(await told({ ...PART, t: at(23 * SECOND) }), /^– not all is watched: led\.request/);
+});
+
+test("a stream that ended while its probes watched broke off, and one that was ended did not", async (t) => {
+	const after = async (...events: readonly Event[]) =>
+		(await screen([...story(), ...events], { size: MEDIUM, stream: { ...STREAM, ended: true } })).rows[1] ?? "";
+	t.regex(await after(), /– broke off: its probes did not end/);
+	t.regex(await after(...PROBES.map(([id, gives]) => probe(id, gives, "ended"))), /✓ nothing lost, no finding so far/);
 });
 
 test("what a report calls incomplete, the verdict does", async (t) => {

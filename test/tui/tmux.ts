@@ -12,10 +12,8 @@ export const hasTmux = spawnSync("tmux", ["-V"]).status === 0;
 
 const PROMPT = "READY>";
 
-const childOf = (pid: number): number => {
-	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").trim();
-	return Number(children.split(" ")[0]);
-};
+const childrenOf = (pid: number): readonly number[] =>
+	readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").trim().split(" ").filter(Boolean).map(Number);
 
 /** A server of its own, which ends with the test. */
 export const tmuxShell = async (t: ExecutionContext, { columns, rows }: Size, cwd: string) => {
@@ -47,6 +45,7 @@ export const tmuxShell = async (t: ExecutionContext, { columns, rows }: Size, cw
 		);
 	};
 	await sees(/READY>/);
+	const jobs = async () => childrenOf(Number(await tmux("display-message", "-p", "#{pane_pid}")));
 	return {
 		screen,
 		/** Names of keys as tmux has them; text as it is. */
@@ -68,8 +67,9 @@ export const tmuxShell = async (t: ExecutionContext, { columns, rows }: Size, cw
 		/** The pane's terminal is on the screen that shells have. */
 		isNormal: async () =>
 			(await tmux("display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}")).trim() === "0 0 1",
-		/** The program that the shell runs. */
-		job: async () => childOf(Number(await tmux("display-message", "-p", "#{pane_pid}"))),
+		/** The programs that the shell runs: of a pipe the first is its writer. */
+		jobs,
+		job: async () => (await jobs())[0] ?? Number.NaN,
 	};
 };
 
