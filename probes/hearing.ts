@@ -167,7 +167,7 @@ export class Hearing implements Hearer {
 				where: "collector",
 				count: 0,
 				since: (this.#passed - PATIENCE) as Nanos,
-				reason: `${late} lines came too late to be put in order`,
+				reason: `${late} ${late === 1 ? "line" : "lines"} came too late to be put in order`,
 			});
 		return losses;
 	}
