@@ -118,9 +118,11 @@ const counted = (scene: Scene, { devices }: Group, persona: PersonaKey): readonl
 };
 
 const signs = (scene: Scene, { devices, form }: Group, persona: PersonaKey): readonly Span[] =>
-	devices.flatMap((device) => {
+	devices.flatMap((device, index) => {
 		const sign = signOf(scene.standings(device).get(persona));
-		return form === "apart" ? [sign, span(MODES[device.mode].glyph || " ", "faint")] : [sign];
+		if (form !== "apart") return [sign];
+		const after = MODES[device.mode].glyph || (index === devices.length - 1 ? "" : " ");
+		return [sign, span(after, "faint")];
 	});
 
 const cellsOf = (scene: Scene, group: Group, persona: PersonaKey): readonly (readonly Span[])[] => {

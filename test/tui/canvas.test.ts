@@ -1,9 +1,16 @@
 /** Where drawing goes, and what root declared of a device: told where the device and the persona are. */
 import test from "ava";
-import { type ClientId, type DeviceMode, type Event, type Inum, NO_PERSONA } from "../../decoders/event.js";
+import {
+	type ClientId,
+	type DeviceMode,
+	deviceNumber,
+	type Event,
+	type Inum,
+	NO_PERSONA,
+} from "../../decoders/event.js";
 import type { Ui } from "../../tui/ui.js";
 import { MEDIUM, pressed, SMALL, shown, stateOf, uiOf } from "./stage.js";
-import { at, B, KEYBOARD, name, SECOND, story, TOUCH } from "./story.js";
+import { A, at, B, device, KEYBOARD, name, opened, process, SECOND, story, TOUCH } from "./story.js";
 
 const showing = (shownSoFar: number, kept: number, t: number): Event => ({
 	kind: "showing",
@@ -79,6 +86,21 @@ test("the small matrix has the sign beside the device's, and what follows keeps 
 	t.regex(await small(...DECLARED), /1s .\+.@ /);
 	t.regex(await small(), /1s ◇ · /);
 	t.is((await small(...DECLARED)).indexOf("│", 1), (await small()).indexOf("│", 1));
+});
+
+test("the small matrix has a sign for each device of a class, the last one too", async (t) => {
+	const third = deviceNumber(13, 66);
+	const input: readonly Event[] = [
+		device("input", third, "event2", "keys", 22.6 * SECOND),
+		opened(9, A, third, process(1230, "evtest"), 22.6 * SECOND),
+	];
+	const blue = async (...more: readonly Event[]) =>
+		(await shown(stateOf([...story(), ...input, ...more]), uiOf(SMALL))).rows.find((row) => /^│ {3}BLUE/.test(row)) ??
+		"";
+	t.regex(await blue(), /1s ◇ · × × +■/);
+	t.regex(await blue(...DECLARED), /1s .\+.@× × +■/);
+	const last: Event = { ...DECLARED[0], kind: "device-declared", device: third, name: name("event2") } as Event;
+	t.regex(await blue(last), /1s ◇ · .\+ × +■/);
 });
 
 test("is:private finds what is private, and nothing else", async (t) => {
