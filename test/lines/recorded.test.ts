@@ -21,8 +21,8 @@ test("all of it is understood", (t) => {
 	t.is(counts["dump-ended"], 1);
 	t.is(counts["switch-requested"], 21);
 	t.is(counts["switch-flipped"], 21);
-	// One driver, two phases.
-	t.is(counts["driver-ended"], 2 * 21);
+	// Input and framebuffer, two phases each.
+	t.is(counts["driver-ended"], 4 * 21);
 });
 
 test("it is the same however the bytes are cut", (t) => {
