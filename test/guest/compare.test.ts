@@ -1,0 +1,72 @@
+/** Recordings from the real kernel, compared: two alike pass, one with a slowed driver fails and names it. */
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "ava";
+import { type Control, controlOver } from "../../cli/control/client.js";
+import { devnsTop } from "../cli/command.js";
+import { damageIn } from "../decoders/traces.js";
+import { type Reaction, watchedTest } from "./watched.js";
+
+const out = mkdtempSync(join(tmpdir(), "devns-compare-"));
+test.after.always(() => rmSync(out, { recursive: true }));
+
+let control: Control | undefined;
+
+const record: Reaction = async (line, { control: port }) => {
+	control ??= controlOver(port);
+	const [what, name] = line.split(" ");
+	if (what === "begin") await control.ask({ do: "start", file: `/out/${name}.devns` });
+	if (what === "end") await control.ask({ do: "stop" });
+};
+
+const compare = watchedTest({ scenario: "kernel/scenarios/compare.sh", out, timeoutMs: 570_000 }, record);
+const file = (name: string): string => join(out, `${name}.devns`);
+/** More than the emulation's own noise, less than the 60 ms that the phase was slowed by. */
+const LIMIT = "switch.input.median > +50% and +20ms";
+
+interface Record {
+	readonly type: string;
+	readonly [field: string]: unknown;
+}
+
+const diff = async (a: string, b: string) => {
+	const { exitCode, stdout } = await devnsTop(["diff", file(a), file(b), "--json", "--fail-on", LIMIT]);
+	const records: readonly Record[] = stdout
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line));
+	return { exitCode, stdout, records, measures: records.filter(({ type }) => type === "measure") };
+};
+
+compare("each part is a whole recording of its own, private to who recorded", async (t, { events }) => {
+	t.deepEqual(damageIn(events), []);
+	for (const name of ["a1", "a2", "b"]) {
+		const { exitCode, stdout } = await devnsTop(["check", file(name), "--json", "--limit", "switch.total.count > 59"]);
+		const report = await devnsTop(["report", file(name)]);
+		t.is(exitCode, 0, report.stdout.slice(-1500));
+		t.is(JSON.parse(stdout.split("\n")[0] ?? "").value, 60, name);
+		t.is(statSync(file(name)).mode & 0o777, 0o600);
+	}
+});
+
+compare("two recordings of the same pass", async (t) => {
+	const { exitCode, stdout } = await diff("a1", "a2");
+	t.is(exitCode, 0, stdout);
+});
+
+compare("a driver that was slowed fails the comparison, and is named", async (t) => {
+	const { exitCode, stdout, measures, records } = await diff("a1", "b");
+	t.is(exitCode, 1, stdout);
+	t.deepEqual(
+		records.filter(({ type }) => type === "circumstance"),
+		[],
+		"nothing else explains it",
+	);
+	const differing = measures.filter(({ finding }) => finding === "differs").map(({ measure }) => measure);
+	for (const name of ["switch.total", "switch.input", "switch.input.on"])
+		t.true(differing.includes(name), String(differing));
+	const on = measures.find(({ measure }) => measure === "switch.input.on");
+	const { estimate } = (on?.difference ?? { estimate: 0 }) as { readonly estimate: number };
+	t.true(estimate > 45e6 && estimate < 120e6, `${estimate} ns more, of 60 ms`);
+});
