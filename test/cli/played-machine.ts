@@ -21,6 +21,20 @@ import { checkout } from "./command.js";
 
 const PRINTED = readFileSync(join(checkout, "fixtures/three-personas.jsonl"), "utf8").split(/(?<=\n)/);
 
+/** Times of lines of a kind, in ns since the machine booted. */
+const timesOf = (kind: string): readonly number[] =>
+	PRINTED.flatMap((line) => {
+		const [, time] = new RegExp(`^\\{"type": "printf", "data": "${kind} (\\d+) `).exec(line) ?? [];
+		return time === undefined ? [] : [Number(time)];
+	});
+
+/** When it was attached, and a while after its last word. */
+const BEGAN = timesOf("bg")[0] ?? 0;
+const LATER = Math.max(...timesOf("sn")) + 100e9;
+
+/** Switches that ended while it watched. */
+export const SWITCHES = timesOf("se").length;
+
 /** The structures that a layout needs, with their fields. */
 const STRUCTURES = {
 	task_struct: "thread_pid signal comm real_parent flags",
@@ -53,7 +67,7 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
 	"/proc/sys/kernel/osrelease": "6.1.0-played\n",
 	"/proc/sys/kernel/arch": "x86_64\n",
 	"/proc/self/status": "Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n",
-	"/proc/uptime": "61.00 1.00\n",
+	"/proc/uptime": `${(BEGAN / 1e9).toFixed(2)} 1.00\n`,
 	"/proc/stat": "btime 1700000000\n",
 	"/proc/devices": "Character devices:\n 13 input\n 29 fb\n",
 	"/proc/misc": "",
@@ -103,7 +117,7 @@ export interface PlayedMachine {
 /** What another bpftrace says first, and that time goes on. */
 const AGAIN = [
 	'{"type": "attached_probes", "data": {"probes": 3}}\n',
-	...["bg 200000000000 0", "sn 200000000001 0", "sn 200000000001 1", "sn 210000000000 0", "sn 210000000000 1"].map(
+	...[`bg ${LATER} 0`, `sn ${LATER + 1} 0`, `sn ${LATER + 1} 1`, `sn ${LATER + 1e10} 0`, `sn ${LATER + 1e10} 1`].map(
 		(line) => `{"type": "printf", "data": "${line}\\n"}\n`,
 	),
 ];

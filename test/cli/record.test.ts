@@ -7,7 +7,7 @@ import type { Event } from "../../decoders/event.js";
 import { damageIn, tell } from "../decoders/traces.js";
 import { until } from "../tui/until.js";
 import { devnsTop, MAIN } from "./command.js";
-import { isAlive, type PlayedMachine, playedMachine } from "./played-machine.js";
+import { isAlive, type PlayedMachine, playedMachine, SWITCHES } from "./played-machine.js";
 
 const begin = (t: ExecutionContext, { via }: PlayedMachine, args: readonly string[], options: Options = {}) => {
 	const child = execa(process.execPath, [MAIN, "record", "--no-control", "--via", via, ...args], {
@@ -47,7 +47,7 @@ test("a bpftrace that is killed is a loss in the recording, another one goes on,
 	const events = await read(path);
 	t.deepEqual(damageIn(events), []);
 	t.true(lossesIn(events).some(({ reason }) => reason.startsWith("nobody watched")));
-	t.is(events.filter(({ kind }) => kind === "switch-ended").length, 21, "what it had printed is all there");
+	t.is(events.filter(({ kind }) => kind === "switch-ended").length, SWITCHES, "what it had printed is all there");
 	t.is((await devnsTop(["report", path])).exitCode, 3);
 	t.false(machine.lives().some(isAlive), "nothing of it is left behind");
 });
@@ -60,7 +60,7 @@ test("a bpftrace that ends again and again ends the recording with the reason, a
 	t.regex(said(), /^devns-top: bpftrace ended again and again.*137.*\n {2}\S/m);
 	t.true(machine.lives().length >= 4, "it was begun again some times");
 	const events = await read(path);
-	t.is(events.filter(({ kind }) => kind === "switch-ended").length, 21);
+	t.is(events.filter(({ kind }) => kind === "switch-ended").length, SWITCHES);
 	t.is(damageIn(events).length, 1, "that its end is missing is told");
 });
 
