@@ -43,11 +43,12 @@ export class TapCount {
 		this.#print(`${directive ? "-" : notOk ? "✘" : "✔"} ${title}${directive ? ` (${directive.toLowerCase()})` : ""}`);
 	}
 
-	/** The failures once more, whole but for very long ones; empty where there were none. */
+	/** The failures once more, each by its end, if it is long; empty where there were none. */
 	get failures() {
 		return this.#failures.map((lines) => {
 			const left = lines.length - FAILURE_LINES;
-			return [...lines.slice(0, FAILURE_LINES), ...(left > 0 ? [`  … ${left} more lines above`] : [])].join("\n");
+			// What was expected stands at the end, after what was logged.
+			return left > 0 ? [lines[0], `  … ${left} lines more above`, ...lines.slice(left)].join("\n") : lines.join("\n");
 		});
 	}
 

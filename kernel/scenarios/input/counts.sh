@@ -85,8 +85,10 @@ same "nor withheld: that is the rest" 162 "$value"
 same "a packet that a switch makes says so" 1 "$(traced | grep "^client_events: client=$c_a " | grep -c 'now=2 .*synthetic=1')"
 same "nothing is delivered to who is not active" 0 "$(traced | grep '^client_events: ' | grep 'active=0' | grep -vc 'now=0 ')"
 same "the counts of a client never go backwards" "" "$(traced | grep '^client_events: ' | awk '
-	{ split($2, c, "="); split($7, d, "="); split($8, w, "=")
-	  if (d[2] + 0 < last[c[2]] || w[2] + 0 < kept[c[2]]) print; last[c[2]] = d[2] + 0; kept[c[2]] = w[2] + 0 }')"
+	{ for (i = 2; i <= NF; i++) { split($i, pair, "="); value[pair[1]] = pair[2] }
+	  c = value["client"]; d = value["delivered"] + 0; w = value["withheld"] + 0
+	  if (d < last[c] || w < kept[c]) print
+	  last[c] = d; kept[c] = w }')"
 dump=$(traced | sed -n '/^statedump_begin: cookie=42/,/^statedump_end: cookie=42/p')
 same "a state dump tells the device" 1 "$(echo "$dump" | grep -c "^device_add: .*scenario's keyboard keys existing=1")"
 same "its clients" 4 "$(echo "$dump" | grep -c '^client_open: .* existing=1')"
