@@ -1,7 +1,6 @@
 /** Edge: `devns-top audit`, on a recording or on a live kernel: for a time, until a signal, or around a command. */
 import { execa } from "execa";
 import type { Event } from "../decoders/event.js";
-import { readTrace } from "../decoders/trace.js";
 import { UserError } from "../decoders/user-error.js";
 import { createAudit } from "../model/audit/audit.js";
 import type { Rule } from "../model/audit/rule.js";
@@ -14,13 +13,12 @@ import { policyOf } from "../report/audit/policy.js";
 import { auditSarif } from "../report/audit/sarif.js";
 import { auditText, ruleExplained, ruleList } from "../report/audit/text.js";
 import { sentence } from "../report/sentence.js";
-import { type Collected, startCollector } from "./collector-process.js";
+import type { Collected } from "./collector-process.js";
 import { EXIT, type ExitCode } from "./exit.js";
-import { afterFirst } from "./first.js";
 import { rulesFromFile } from "./policy-file.js";
-import { dropToCaller } from "./privilege.js";
 import { openTrace } from "./source.js";
-import { tee } from "./tee.js";
+import { untilSignal } from "./until.js";
+import { watchKernel } from "./watched-kernel.js";
 
 interface Options extends Omit<Collected, "audit"> {
 	readonly duration?: number | undefined;
@@ -63,33 +61,28 @@ const print = (state: State, outcome: Outcome, source: string, rules: readonly R
 
 interface Live {
 	readonly batches: AsyncIterable<readonly Event[]>;
-	/** Settles when the collector is gone. */
-	readonly ended: Promise<void>;
+	/** Ends the collector, and throws if it failed. */
+	readonly finish: () => Promise<void>;
 	/** How the command ended, if there was one. */
 	readonly commandFailed: () => boolean;
 }
 
-const NEEDS_NO_SIGNAL = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
 /** Ends when the time is over, at a signal, or when the command is done, which begins once everything is watched. */
 const watchLive = async (options: Options, command: readonly string[]): Promise<Live> => {
-	const collector = startCollector({ ...options, audit: true });
-	dropToCaller();
-	// Kept for good, as in until.ts.
-	for (const name of NEEDS_NO_SIGNAL) process.on(name, () => collector.stop());
-	say("Attaching probes …");
-	const packets = options.output === undefined ? collector.packets : tee(collector.packets, options.output);
-	const trace = await afterFirst(readTrace(packets), collector.ended);
+	const stop = untilSignal();
+	const { batches: trace, finish } = await watchKernel({ ...options, audit: true }, options.output, (started) =>
+		stop.signal.addEventListener("abort", () => started.stop()),
+	);
 	let failed = false;
 	const begin = async (): Promise<void> => {
 		say("Watching.");
-		if (options.duration !== undefined) setTimeout(() => collector.stop(), options.duration * 1000).unref();
+		if (options.duration !== undefined) setTimeout(() => stop.abort(), options.duration * 1000).unref();
 		const [program, ...args] = command;
 		if (program === undefined) return;
 		const { exitCode, code, failed: trouble } = await execa(program, args, { stdio: "inherit", reject: false });
 		if (trouble) say(`The command ${code === "ENOENT" ? "does not exist" : `ended with ${exitCode}`}: ${program}`);
 		failed = trouble;
-		collector.stop();
+		stop.abort();
 	};
 	async function* begun(): AsyncGenerator<readonly Event[]> {
 		let isReady = false;
@@ -100,7 +93,7 @@ const watchLive = async (options: Options, command: readonly string[]): Promise<
 			void begin();
 		}
 	}
-	return { batches: begun(), ended: collector.ended, commandFailed: () => failed };
+	return { batches: begun(), finish, commandFailed: () => failed };
 };
 
 const announce = (state: State, events: readonly Event[]): void => {
@@ -137,11 +130,14 @@ export const audit = async (
 	const made = createAudit(rules, { asked: asked !== undefined });
 	const live = file === undefined ? await watchLive(options, command) : undefined;
 	const batches = live?.batches ?? (await openTrace(file ?? "-"));
-	for await (const events of batches) {
-		const told = made.take(events);
-		if (live) announce(made.state, told);
+	try {
+		for await (const events of batches) {
+			const told = made.take(events);
+			if (live) announce(made.state, told);
+		}
+	} finally {
+		await live?.finish();
 	}
-	await live?.ended;
 	const { outcome } = made.end();
 	if (options.initPolicy) {
 		process.stdout.write(policyOf(made.state));

@@ -40,32 +40,38 @@ const optionsOf = (collected: Collected): readonly string[] => [
 	...(collected.audit ? ["--audit"] : []),
 ];
 
+const ERROR = "\ndevns-top: ";
+
+/** What it ended with, which is what it said last, after whatever else. */
+const lastError = (said: string): string => {
+	const text = `\n${said.trim()}`;
+	const at = text.lastIndexOf(ERROR);
+	return at === -1 ? text.trim() : text.slice(at + ERROR.length);
+};
+
 /** `record -o -` is the collector: what a pipe between two machines would carry, a child's pipe carries here. */
 export const startCollector = (collected: Collected): CollectorProcess => {
-	const child = execa(process.execPath, [MAIN, "record", "-o", "-", ...optionsOf(collected)], {
-		stdin: "ignore",
+	const child = execa(process.execPath, [MAIN, "record", "-o", "-", "--while-fed", ...optionsOf(collected)], {
+		// Whoever has given root up can't send it signals; that its standard input ends, it notices however this process ends.
+		stdin: "pipe",
 		buffer: { stdout: false },
 		encoding: "buffer",
 		reject: false,
-		killSignal: "SIGINT",
-		forceKillAfterDelay: 15_000,
 		// A terminal's Ctrl-C goes to the whole process group; the dashboard decides when the collector ends.
 		detached: true,
-		cleanup: true,
 	});
+	// One that is gone already needs no telling.
+	child.stdin.on("error", () => {});
 	const ended = child.then((result) => {
-		if (result.exitCode === 0 || result.isTerminated) return;
-		const said = Buffer.from(result.stderr)
-			.toString("utf8")
-			.replace(/^devns-top: /, "")
-			.trim();
-		const [message = "", ...cure] = said.split("\n");
+		if (result.exitCode === 0) return;
+		const [message = "", ...cure] = lastError(Buffer.from(result.stderr).toString("utf8")).split("\n");
 		throw new UserError(
 			message || "The collector ended unexpectedly.",
 			cure.join("\n").trim() || "Try: devns-top doctor",
 		);
 	});
 	ended.catch(() => {});
+	const stop = (): void => void child.stdin.end();
 	const control = () => connect(socketOf(child.pid ?? 0));
-	return { packets: child.stdout, stop: () => child.kill("SIGINT"), control, ended };
+	return { packets: child.stdout, stop, control, ended };
 };

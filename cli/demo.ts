@@ -1,6 +1,7 @@
 /** Edge: `devns-top demo`: the remote case, with QEMU as the remote machine. */
 import { fileURLToPath } from "node:url";
 import type { Event } from "../decoders/event.js";
+import { createRecording, type Recording } from "../decoders/recording.js";
 import { readTrace } from "../decoders/trace.js";
 import { UserError } from "../decoders/user-error.js";
 import { boot, ensureGuest, type Run } from "../kernel/vm/index.js";
@@ -12,6 +13,7 @@ import { type LookOptions, look } from "./look.js";
 import { replay } from "./replay.js";
 import { tee } from "./tee.js";
 import { terminal } from "./terminal.js";
+import { untilSignal } from "./until.js";
 
 const FIXTURE = fileURLToPath(new URL("../../fixtures/three-personas.devns", import.meta.url));
 /** Long enough to look around in; the guest ends by itself then, should everything else fail. */
@@ -46,11 +48,16 @@ const failure = async (run: Run): Promise<void> => {
 	);
 };
 
-const watch = async (run: Run, options: Options, screen: ReturnType<typeof terminal>): Promise<number> => {
+const watch = async (
+	run: Run,
+	options: Options,
+	screen: ReturnType<typeof terminal>,
+	recording: Recording | undefined,
+): Promise<number> => {
 	const { output, release } = options;
 	const opened = new AbortController();
 	const told = tellProgress(run, opened.signal);
-	const packets = output === undefined ? run.packets : tee(run.packets, output);
+	const packets = recording === undefined ? run.packets : tee(run.packets, recording);
 	const batches: AsyncIterable<readonly Event[]> = await afterFirst(readTrace(packets), failure(run));
 	opened.abort();
 	try {
@@ -75,14 +82,20 @@ export const demo = async (scene: string, options: Options): Promise<number> => 
 	const screen = terminal();
 	if (release !== "bookworm" && release !== "trixie")
 		throw new UserError(`There is no guest ${release}.`, "Use bookworm or trixie.");
+	const { output } = options;
+	const recording = output === undefined ? undefined : await createRecording(output, {});
 	const guest = await ensureGuest({ release, log: say });
 	say("Booting a stock Debian kernel with device namespaces in QEMU …");
-	const stop = new AbortController();
-	for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => stop.abort());
-	const run = await boot(guest, { scenario: SCENARIOS[scene], timeoutMs: LIMIT_MS, signal: stop.signal });
+	const stop = untilSignal();
 	try {
-		return await watch(run, options, screen);
-	} finally {
-		await run.stop();
+		const run = await boot(guest, { scenario: SCENARIOS[scene], timeoutMs: LIMIT_MS, signal: stop.signal });
+		try {
+			return await watch(run, options, screen, recording);
+		} finally {
+			await run.stop();
+		}
+	} catch (error) {
+		if (!stop.signal.aborted) throw error;
+		return exitOfDashboard({ signal: stop.signal.reason });
 	}
 };

@@ -11,6 +11,7 @@ import {
 	comparisonText,
 	judgedRecord,
 	judgedText,
+	sideRecord,
 } from "../report/comparison.js";
 import { line } from "../report/json.js";
 import { amount } from "../report/units.js";
@@ -72,7 +73,7 @@ export const check = async (
 	const judged = limits.map((limit) => judge(limit, measures));
 	const missing = [...measures.shortcomings].map(([what, sessions]) => `${what} in ${amount(sessions, "session")}`);
 	const lines = json
-		? judged.map((one) => line(judgedRecord(one)))
+		? [line(sideRecord("a", measures)), ...judged.map((one) => line(judgedRecord(one)))]
 		: [...judged.map(judgedText), ...(missing.length > 0 ? [`INCOMPLETE: ${missing.join(", ")}`] : [])];
 	if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
 	if (saveBaseline !== undefined) await writeFile(saveBaseline, baselineText(measuring.record(KEPT)));

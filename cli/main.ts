@@ -124,7 +124,11 @@ const program = (command: readonly string[]): Command => {
 				.choices(CODECS)
 				.preset("brotli" as const),
 		)
-		.option("--rotate <limits>", "begin another file after a size, a time or both, such as 100MB,1h", rotation)
+		.addOption(
+			new Option("--rotate <limits>", "begin another file after a size, a time or both, such as 100MB,1h")
+				.argParser(rotation)
+				.conflicts("ring"),
+		)
 		.option("--keep <number>", "of the files of --rotate, keep so many of the latest", whole)
 		.option("--ring <time>", "keep the last seconds in memory, and write them when there is a reason to", duration)
 		.option("--on <reason>", "a reason: finding, or switch>TIME; more than once for several", trigger, [])
@@ -136,6 +140,7 @@ const program = (command: readonly string[]): Command => {
 		.option("--audit", AUDIT)
 		.option("--control <path>", "where its control socket is")
 		.option("--no-control", "without a control socket")
+		.addOption(new Option("--while-fed", "until standard input ends").hideHelp())
 		.passThroughOptions()
 		.action(async (command, options) => {
 			process.exitCode = await (await import("./record.js")).record(options, command);
@@ -194,7 +199,7 @@ const program = (command: readonly string[]): Command => {
 		.description("what a recording says: personas, devices, switches driver by driver, what was lost")
 		.argument("<files...>", "a recording; - is standard input; of several, what they say together")
 		.option("--json", "NDJSON, for programs")
-		.option("--html", "one page for a browser: timeline, distributions, waterfall")
+		.addOption(new Option("--html", "one page for a browser: timeline, distributions, waterfall").conflicts("json"))
 		.action(async (files, options) => {
 			process.exitCode = await (await import("./report.js")).printReport(files, options);
 		});
@@ -207,7 +212,7 @@ const program = (command: readonly string[]): Command => {
 		.option("--fail-on <limit>", "what is a regression: 'switch.total.p95 > +10% and +1ms'", tolerance, [])
 		.option("--save-baseline <file>", "keep what B was, for later diffs")
 		.option("--json", "NDJSON, for programs")
-		.option("--markdown", "for a pull request's comment")
+		.addOption(new Option("--markdown", "for a pull request's comment").conflicts("json"))
 		.action(async (files, options) => {
 			process.exitCode = await (await import("./diff.js")).diff(files, options);
 		});

@@ -77,14 +77,17 @@ const measureHere = async (paths: readonly string[], measuring: Measuring): Prom
 };
 
 const measureThere = async (paths: readonly string[]): Promise<MeasuresRecord> => {
-	const { stdout, stderr, exitCode } = await execa(process.execPath, [MAIN, "measure", "--", ...paths], {
+	const { stdout, stderr, exitCode, shortMessage } = await execa(process.execPath, [MAIN, "measure", "--", ...paths], {
 		reject: false,
 		maxBuffer: 1 << 28,
 		cleanup: true,
 	});
 	if (exitCode === 0) return baselineOf(stdout, "A process's answer");
 	const [message = "", cure = ""] = stderr.replace(/^devns-top: /, "").split("\n");
-	throw new UserError(message, cure.trim());
+	throw new UserError(
+		message || `A process that was to read recordings ended: ${shortMessage}`,
+		cure.trim() || "Is there enough memory? Name fewer files at once.",
+	);
 };
 
 const sizeOf = (path: string): number => (path === "-" ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0));

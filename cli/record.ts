@@ -16,7 +16,7 @@ import type { Transport } from "../probes/transport.js";
 import { announced } from "./announce.js";
 import { audited } from "./audited.js";
 import { type Offered, offerControl } from "./control/offer.js";
-import { EXIT, tellOfClosedPipe } from "./exit.js";
+import { EXIT, report, tellOfClosedPipe } from "./exit.js";
 import { type Outlet, Single } from "./outlet/outlet.js";
 import { Ring } from "./outlet/ring.js";
 import { Rotating, type Rotation } from "./outlet/rotating.js";
@@ -42,11 +42,13 @@ export interface RecordOptions {
 	readonly raw?: string | undefined;
 	readonly verifyScreen?: true | undefined;
 	readonly audit?: true | undefined;
+	/** Ends when standard input does. */
+	readonly whileFed?: true | undefined;
 	/** Where its control socket is; `false` for none. */
 	readonly control?: string | boolean | undefined;
 }
 
-/** A mark is a line of a log. */
+/** A mark is a line of a log, and so is a reason. */
 const LONGEST_MARK = 200;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -61,6 +63,10 @@ const outletOf = async (options: RecordOptions): Promise<Outlet> => {
 			"A pipe is one stream: it can't be rotated, or be written now and then.",
 			"Name a file with -o.",
 		);
+	if (ring === undefined && on.length > 0)
+		throw new UserError("--on is a reason to have a ring written.", "Add --ring 30s.");
+	if (rotate === undefined && keep !== undefined)
+		throw new UserError("--keep is of the files of a rotation.", "Add --rotate 100MB.");
 	if (ring !== undefined) {
 		const over = on.filter((each) => typeof each === "number");
 		const onSwitchOver = over.length > 0 ? Math.min(...over) : undefined;
@@ -87,7 +93,9 @@ const offer = async (
 			switch: (pid) => makeActive(machine, pid),
 			start: (file) => started.start(file, outlet.state),
 			stop: () => started.stop(),
-			...(outlet instanceof Ring && { trigger: (reason = "it was asked for") => outlet.write(reason) }),
+			...(outlet instanceof Ring && {
+				trigger: (reason = "it was asked for") => outlet.write(nameFromText(reason.slice(0, LONGEST_MARK))),
+			}),
 		});
 	} catch (error) {
 		say(`Nobody can ask this collector for anything: ${error instanceof Error ? error.message : error}`);
@@ -113,8 +121,13 @@ export const record = async (options: RecordOptions, command: readonly string[] 
 	const machine = transport(options.via);
 	const [marks, started] = [new Marks(), new Started()];
 	const offered = await offer(machine, marks, outlet, started, options.control);
-	if (outlet instanceof Ring)
-		process.on("SIGUSR2", () => void outlet.write("a signal").catch((error) => say(String(error))));
+	if (outlet instanceof Ring) process.on("SIGUSR2", () => void outlet.write("a signal").catch(report));
+	if (options.whileFed) {
+		const unfed = (): void => stop.abort();
+		process.stdin.on("end", unfed).on("error", unfed).resume();
+		// It is not what this process lives for.
+		process.stdin.unref();
+	}
 	let run: Promise<number> | undefined;
 	const begin = (): void => {
 		run ??= runCommand(command, stop.signal, options.output === "-").finally(() => stop.abort());

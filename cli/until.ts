@@ -8,18 +8,24 @@ import { callerIds } from "./privilege.js";
 const AFTER_SWITCH = 1e9;
 
 /**
- * Aborts at the first SIGINT, SIGTERM or SIGHUP, or when the time is over; a second signal ends at once. Who listens once only is, from then on,
+ * Aborts at the first SIGINT, SIGTERM or SIGHUP (which is then the reason); a second signal ends at once. Who listens once only is, from then on,
  * as good as nobody: execa, which listens while it runs something, would then end this process with the first.
  */
-export const endOfRecording = (duration: number | undefined): AbortController => {
+export const untilSignal = (): AbortController => {
 	const stop = new AbortController();
 	let asked = false;
 	for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 		process.on(name, () => {
 			if (asked) process.exit(128 + constants.signals[name]);
 			asked = true;
-			stop.abort();
+			stop.abort(name);
 		});
+	return stop;
+};
+
+/** Likewise, or when the time is over. */
+export const endOfRecording = (duration: number | undefined): AbortController => {
+	const stop = untilSignal();
 	if (duration !== undefined) setTimeout(() => stop.abort(), duration * 1000).unref();
 	return stop;
 };

@@ -57,7 +57,12 @@ const openExisting = async (path: string, overwrite: boolean): Promise<FileHandl
 	if (!target.isFile()) return open(path, "w");
 	if ((await lstat(path)).isSymbolicLink())
 		throw new UserError(`${path} is a link to another file.`, "Name the file itself.");
-	if (!overwrite) throw new UserError(`${path} exists.`, "Choose another name, or replace it with --force.");
+	// One that holds nothing is what a start left that failed.
+	if (!overwrite && target.size > 0)
+		throw new UserError(
+			`${path} exists.`,
+			"Choose another name, or remove it first (record -o FILE replaces it with --force).",
+		);
 	await unlink(path);
 	return open(path, "wx", 0o600);
 };

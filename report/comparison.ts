@@ -187,7 +187,8 @@ const shiftRecord = (shift: Shift | undefined) => {
 	return shift && { estimate: known(shift.estimate), low: known(shift.low), high: known(shift.high) };
 };
 
-const sideRecord = (name: string, measures: Measures) => ({
+/** What one side is made of, and what is missing from it. */
+export const sideRecord = (name: string, measures: Measures) => ({
 	type: "side",
 	side: name,
 	recordings: measures.recordings,

@@ -6,7 +6,7 @@ import type { TraceOptions } from "../../decoders/stream/trace-writer.js";
 import { retell, type Told } from "../../model/retelling.js";
 import type { State } from "../../model/state.js";
 import { snapshotModel } from "../recorder.js";
-import { numbered } from "./naming.js";
+import { firstFree, numbered } from "./naming.js";
 import { type Outlet, Single } from "./outlet.js";
 
 /** A part of the ring; whole parts are forgotten. */
@@ -67,9 +67,14 @@ export class Ring implements Outlet {
 		const [session, parts] = [this.#session, this.#parts];
 		if (!session || parts.every(({ packed }) => packed.length === 0)) return;
 		this.#parts = [];
-		const path = numbered(this.#path, ++this.#written);
-		this.#writing = this.#writing.then(() => writeParts(path, this.#options, session, parts));
-		await this.#writing;
+		const writing = this.#writing.then(() => writeParts(this.#path, this.#options, session, parts));
+		// That one could not be written says nothing of the next.
+		this.#writing = writing.then(
+			() => {},
+			() => {},
+		);
+		const path = await writing;
+		this.#written++;
 		this.#options.told(`${path}: the last seconds before ${reason}.`);
 	}
 
@@ -79,7 +84,7 @@ export class Ring implements Outlet {
 	}
 
 	async close(): Promise<void> {
-		await this.#writing.catch(() => {});
+		await this.#writing;
 	}
 
 	#begin(): Part {
@@ -104,7 +109,14 @@ export class Ring implements Outlet {
 	}
 }
 
-const writeParts = async (path: string, options: TraceOptions, session: Session, parts: readonly Part[]) => {
+/** Into the next file of that name; gives its path. */
+const writeParts = async (
+	name: string,
+	options: TraceOptions,
+	session: Session,
+	parts: readonly Part[],
+): Promise<string> => {
+	const path = numbered(name, firstFree(name));
 	const file = new Single(await createRecording(path, {}), options);
 	try {
 		await file.take([session, ...(parts[0]?.known ?? [])]);
@@ -113,4 +125,5 @@ const writeParts = async (path: string, options: TraceOptions, session: Session,
 	} finally {
 		await file.close();
 	}
+	return path;
 };

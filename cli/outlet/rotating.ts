@@ -6,7 +6,7 @@ import type { TraceOptions } from "../../decoders/stream/trace-writer.js";
 import { retell } from "../../model/retelling.js";
 import type { State } from "../../model/state.js";
 import { asCaller } from "../privilege.js";
-import { numbered } from "./naming.js";
+import { firstFree, numbered } from "./naming.js";
 import { type Outlet, Single } from "./outlet.js";
 
 export interface Rotation {
@@ -23,18 +23,22 @@ export class Rotating implements Outlet {
 	readonly #options: TraceOptions;
 	#current: Single;
 	#began = 0 as Nanos;
-	#number = 1;
+	readonly #first: number;
+	#number: number;
 
-	private constructor(path: string, rotation: Rotation, options: TraceOptions, first: Single) {
+	private constructor(path: string, rotation: Rotation, options: TraceOptions, first: Single, number: number) {
 		this.#path = path;
 		this.#rotation = rotation;
 		this.#options = options;
 		this.#current = first;
+		this.#first = number;
+		this.#number = number;
 	}
 
 	static async begin(path: string, rotation: Rotation, options: TraceOptions): Promise<Rotating> {
-		const first = new Single(await createRecording(numbered(path, 1), {}), options);
-		return new Rotating(path, rotation, options, first);
+		const number = firstFree(path);
+		const first = new Single(await createRecording(numbered(path, number), {}), options);
+		return new Rotating(path, rotation, options, first, number);
 	}
 
 	get state(): State {
@@ -68,7 +72,7 @@ export class Rotating implements Outlet {
 		this.#began = now;
 		await next.take([session, ...known]);
 		const { keep = Number.POSITIVE_INFINITY } = this.#rotation;
-		if (this.#number > keep) asCaller(() => remove(numbered(this.#path, this.#number - keep)));
+		if (this.#number - keep >= this.#first) asCaller(() => remove(numbered(this.#path, this.#number - keep)));
 	}
 }
 

@@ -127,6 +127,14 @@ test("limits on one recording", async (t) => {
 	const torn = await devnsTop(["check", TORN, "--limit", "switch.fb.p95 < 20ms"]);
 	t.is(torn.exitCode, 3);
 	t.regex(torn.stdout, /^INCOMPLETE: .* in 1 session(,|$)/m);
+	const json = await devnsTop(["check", TORN, "--json", "--limit", "switch.fb.p95 < 20ms"]);
+	const [side, judged] = json.stdout
+		.trimEnd()
+		.split("\n")
+		.map((text) => JSON.parse(text));
+	t.is(side.type, "side");
+	t.true(Object.keys(side.shortcomings).length > 0, "what is missing is said to programs, too");
+	t.is(judged.ruling, "kept");
 	const wrong = await devnsTop(["check", A, "--limit", "fast enough"]);
 	t.not(wrong.exitCode, 0);
 	t.regex(wrong.stderr, /switch\.fb\.p95 < 20ms/);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "ava";
@@ -98,6 +98,24 @@ test("a ring holds the last seconds, and what was known before them", async (t) 
 	t.true(switches.length >= 2 && switches.length < 10, `${switches.length} switches`);
 	const kept = (events.at(-1)?.t ?? 0) - Math.min(...switches.map((event) => event.t));
 	t.true(kept < 15e9, `${kept / 1e9} s`);
+});
+
+test("a ring of a later run is written beside those of earlier ones, and one that failed is not the end of all", async (t) => {
+	const folder = place(t);
+	writeFileSync(join(folder, "ring.000001.devns"), "of an earlier run");
+	const { ring } = ringIn(folder, 60);
+	for (const batch of batches) await ring.take(batch);
+	chmodSync(folder, 0o500);
+	const refused = process.getuid?.() !== 0;
+	if (refused) await t.throwsAsync(ring.write("no room"));
+	chmodSync(folder, 0o700);
+	for (const batch of batches) await ring.take(batch);
+	await ring.write("a test");
+	await ring.end();
+	await ring.close();
+	t.deepEqual(files(folder), ["ring.000001.devns", "ring.000002.devns"]);
+	t.is(readFileSync(join(folder, "ring.000001.devns"), "latin1"), "of an earlier run");
+	t.deepEqual(damageIn(await tell(readFileSync(join(folder, "ring.000002.devns")))), []);
 });
 
 test("a slow switch has the ring written, a quick one doesn't, and no event is written twice", async (t) => {
