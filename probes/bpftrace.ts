@@ -24,7 +24,7 @@ const environment = ({ bpftrace, possibleCpus }: Survey): Readonly<Record<string
 	};
 };
 
-/** Up to here it was seen to work with a few types; from the next on it may ask for more of them. */
+/** 0.17 and 0.23 were seen to work with a few types; what comes after may ask for more of them. */
 const SEEN_UNTIL = 23;
 
 /** Bytes as the shell's printf takes them. */
@@ -33,19 +33,18 @@ const octal = (bytes: Uint8Array): string =>
 
 /**
  * bpftrace reads its types from a file, which is gone before it begins: it is left a descriptor. Where no file can be made, it takes the
- * kernel's types, which takes longer. A file that is there already is somebody else's.
+ * kernel's types, which takes longer. `$1` is the types.
  */
-const WITH_FEW_TYPES = `few=\${TMPDIR:-/tmp}/devns-top-types.$$
-if (umask 077 && set -C && printf "$0" >"$few") 2>/dev/null; then
-	exec 3<"$few"
-	rm -f "$few"
-	export BPFTRACE_BTF=/proc/self/fd/3
-fi
+const WITH_FEW_TYPES = `{ few=$(mktemp "\${TMPDIR:-/tmp}/devns-top-types.XXXXXX") && printf "$1" >"$few" && exec 3<"$few" &&
+	export BPFTRACE_BTF=/proc/self/fd/3; } 2>/dev/null
+[ -z "$few" ] || rm -f "$few"
+shift
 exec bpftrace "$@"`;
 
+/** The name before the types is what the shell calls itself in its complaints. */
 const command = ({ bpftrace }: Survey): readonly string[] =>
 	bpftrace.is === "found" && bpftrace.minor <= SEEN_UNTIL
-		? ["sh", "-c", WITH_FEW_TYPES, octal(fewTypes())]
+		? ["sh", "-c", WITH_FEW_TYPES, "bpftrace", octal(fewTypes())]
 		: ["bpftrace"];
 
 /** `$1` in the program is how many CPUs there can be. */

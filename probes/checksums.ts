@@ -9,6 +9,8 @@ const EVERY = 1e9;
 export class Checksums {
 	readonly #transport: Transport;
 	#asked = Number.NEGATIVE_INFINITY;
+	/** One at a time: the last word is that none are wanted any more. */
+	#asking: Promise<void> | undefined;
 
 	constructor(transport: Transport) {
 		this.#transport = transport;
@@ -16,13 +18,19 @@ export class Checksums {
 
 	/** The kernel makes them after this has returned. Where there is no such framebuffer, there is nothing to ask. */
 	ask(now: Nanos): void {
-		if (now - this.#asked < EVERY) return;
+		if (this.#asking !== undefined || now - this.#asked < EVERY) return;
 		this.#asked = now;
-		this.#transport.writeFile(CHECKSUM, "Y\n").catch(() => {});
+		this.#asking = this.#transport
+			.writeFile(CHECKSUM, "Y\n")
+			.catch(() => {})
+			.finally(() => {
+				this.#asking = undefined;
+			});
 	}
 
 	/** None are wanted any more. */
 	async end(): Promise<void> {
+		await this.#asking;
 		await this.#transport.writeFile(CHECKSUM, "N\n").catch(() => {});
 	}
 }

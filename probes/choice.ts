@@ -43,9 +43,9 @@ export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly Ca
 	const sensible = catalogue.filter(({ unless }) => unless === undefined || !there(unless));
 	const isAsked = ({ forAudit }: CatalogueEntry): boolean => audit || !forAudit;
 	const leftOut = (entry: CatalogueEntry): Missing =>
-		isAsked(entry)
-			? { entry, state: "missing", reason: `no ${lacks.get(entry.id)?.join(", no ")}. ${entry.cure}` }
-			: { entry, state: "unasked", reason: NOT_ASKED };
+		there(entry.id)
+			? { entry, state: "unasked", reason: NOT_ASKED }
+			: { entry, state: "missing", reason: `no ${lacks.get(entry.id)?.join(", no ")}. ${entry.cure}` };
 	const isChosen = (entry: CatalogueEntry): boolean => there(entry.id) && isAsked(entry);
 	return {
 		chosen: sensible.filter(isChosen),

@@ -128,8 +128,11 @@ const textsIn = (listed: Uint8Array): ReadonlyMap<string, string> => {
 	return texts;
 };
 
+/** As much of a name as the probes tell. */
+const NAME_BYTES = 80;
+
 const nameOf = (text: string | undefined): Name =>
-	text === undefined ? NO_NAME : nameFromBytes(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+	text === undefined ? NO_NAME : nameFromBytes(Buffer.from(text.slice(0, NAME_BYTES), "latin1"));
 
 /** Devices that are there, out of what /sys/class says of each. What the table does not watch is not told. */
 export const devicesIn = (listed: Uint8Array, classOf: ClassOf): readonly Event[] => {
@@ -148,12 +151,11 @@ export const devicesIn = (listed: Uint8Array, classOf: ClassOf): readonly Event[
 };
 
 export const devices = async (transport: Transport, classOf: ClassOf): Promise<readonly Event[]> => {
-	const { stdout } = await transport.run([
-		"sh",
-		"-c",
-		"cd /sys/class && grep -aHs '' */*/dev */*/name input/*/device/name",
-	]);
-	return devicesIn(Buffer.from(stdout, "utf8"), classOf);
+	const { stdout } = await transport.run(
+		["sh", "-c", "cd /sys/class && grep -aHs '' */*/dev */*/name input/*/device/name"],
+		{ encoding: "latin1" },
+	);
+	return devicesIn(Buffer.from(stdout, "latin1"), classOf);
 };
 
 interface Init {

@@ -7,8 +7,11 @@ import type { Hearer } from "../decoders/lines/decoder.js";
 import type { Inventory, Subject } from "./inventory.js";
 import { Order } from "./order.js";
 
-/** How long a CPU that says nothing is waited for. */
-const PATIENCE = 2_000_000_000;
+/**
+ * How long a CPU that says nothing is waited for. Where bpftrace gets too little time it reads one CPU's buffer for seconds before it comes
+ * to the next one's, as it empties each: patience costs lateness then, and the lack of it what that CPU had said.
+ */
+const PATIENCE = 4_000_000_000;
 /** How far a CPU's lines may be out of their own order. */
 const SLACK = 20_000_000;
 

@@ -3,19 +3,20 @@
  * the stream once; and what a later dump does not tell any more has ended unseen, while lines were lost. What is said of
  * an object that was not told yet is left out: the dump that will tell of it tells that, too.
  */
-import type {
-	Active,
-	ClientId,
-	DeviceClass,
-	DeviceNumber,
-	Event,
-	First,
-	Grab,
-	Inum,
-	Name,
-	Nanos,
-	Pid,
-	SwitchId,
+import {
+	type Active,
+	type ClientId,
+	type DeviceClass,
+	type DeviceNumber,
+	type Event,
+	type First,
+	type Grab,
+	type Inum,
+	type Name,
+	type Nanos,
+	NO_NAME,
+	type Pid,
+	type SwitchId,
 } from "../decoders/event.js";
 
 /** What can be told as a whole: personas, or what belongs to devices of a class. */
@@ -44,6 +45,10 @@ interface Client extends Told {
 const deviceKey = (device: { readonly class: DeviceClass; readonly device: DeviceNumber }): string =>
 	`${device.class} ${device.device}`;
 
+/** Input devices have one name, whoever tells of them. Any other is named by its node or by its driver, as is at hand. */
+const canDiffer = ({ class: kind, name }: { readonly class: DeviceClass; readonly name: Name }): boolean =>
+	kind === "input" && name !== NO_NAME;
+
 export class Inventory {
 	readonly #personas = new Map<Inum, Persona>();
 	readonly #devices = new Map<string, Device>();
@@ -65,7 +70,7 @@ export class Inventory {
 		if (event.kind === "device-appeared") {
 			const { class: kind, device } = event;
 			const before = this.#devices.get(deviceKey(event));
-			const isOther = before !== undefined && before.name !== event.name;
+			const isOther = before !== undefined && canDiffer(before) && canDiffer(event) && before.name !== event.name;
 			return isOther ? { kind: "device-gone", t: event.t, class: kind, device } : undefined;
 		}
 		return undefined;
@@ -99,6 +104,7 @@ export class Inventory {
 			case "delivery":
 			case "usage":
 			case "update":
+			case "showing":
 				return this.#clients.has(event.client);
 			case "grab":
 				return this.#grabbed(event);

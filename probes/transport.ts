@@ -20,6 +20,8 @@ export interface RunOptions {
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds after which it is ended. */
 	readonly timeout?: number | undefined;
+	/** How bytes become text: with latin1 each is a character, so that none is lost. */
+	readonly encoding?: "utf8" | "latin1" | undefined;
 }
 
 export interface Process {
@@ -97,7 +99,7 @@ const runToEnd = async (argv: readonly string[], options: RunOptions = {}) => {
 
 const runForText = async (argv: readonly string[], options: RunOptions = {}): Promise<Output> => {
 	const { stdout, ...rest } = await runToEnd(argv, options);
-	return { ...rest, stdout: Buffer.from(stdout).toString("utf8") };
+	return { ...rest, stdout: Buffer.from(stdout).toString(options.encoding ?? "utf8") };
 };
 
 /** The machine that this runs on. */
@@ -144,7 +146,7 @@ const withoutFirstLine = (stream: Readable): { readonly rest: Readable; readonly
 
 /**
  * The machine that a command leads to, such as `ssh root@phone`. The command is given one more word, a command line for
- * the shell over there, which needs sh, cat, kill and bpftrace.
+ * the shell over there, which needs sh, cat, mktemp, rm, kill and bpftrace.
  *
  * A signal to the near end would not reach the far one: each process over there says its PID first, and is sent its
  * signals by another.

@@ -2,7 +2,9 @@
 import type { ClientId, DeviceNumber, Name, Nanos } from "../event.js";
 import { nameFromText } from "../names.js";
 import type { Fields } from "./fields.js";
+import { updateOf } from "./framebuffer.js";
 import type { Lines, Tell } from "./lines.js";
+import { numberedOpen, refused } from "./opens.js";
 import type { Tally } from "./tallies.js";
 
 const NAME: Name = nameFromText("framebuffer for each persona");
@@ -34,22 +36,9 @@ export const canvasLines: Lines = {
 		tell({ kind: "screen", t, class: "framebuffer", device, present: fields.flag() });
 	},
 
-	vo: (fields, t, tell) => {
-		const client = fields.whole() as ClientId;
-		const device = fields.whole() as DeviceNumber;
-		const persona = fields.inum();
-		const process = fields.process();
-		const flags = fields.whole();
-		const existing = fields.flag();
-		tell({ kind: "opened", t, client, class: "framebuffer", device, persona, process, flags, existing });
-	},
+	vo: numberedOpen("framebuffer"),
 
-	cf: (fields, t, tell) => {
-		const device = fields.whole() as DeviceNumber;
-		const persona = fields.inum();
-		const process = fields.process();
-		tell({ kind: "open-failed", t, class: "framebuffer", device, persona, process, errno: fields.errno() });
-	},
+	cf: refused(() => "framebuffer"),
 
 	vc: (fields, t, tell) => tell({ kind: "closed", t, client: counts(fields, t, true, tell) }),
 	cs: (fields, t, tell) => void counts(fields, t, false, tell),
@@ -77,16 +66,7 @@ export const canvasTally: Tally = {
 	maps: ["@canvas_writes", "@canvas_bytes", "@canvas_pans", "@canvas_pages"],
 	at: "@canvas_at",
 	clientOf,
-	event: (t, client, [writes = 0, bytes = 0, pans = 0, faults = 0]) => ({
-		kind: "update",
-		t,
-		client,
-		writes,
-		bytes,
-		pans,
-		faults,
-		final: false,
-	}),
+	event: updateOf,
 };
 
 export const showingTally: Tally = {

@@ -3,6 +3,7 @@ import type { DeviceNumber } from "../event.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Lines } from "./lines.js";
+import { refused } from "./opens.js";
 import type { Tally } from "./tallies.js";
 
 /** FILE and SEQ, as maps have them in their keys. */
@@ -19,12 +20,7 @@ export const framebufferLines = (files: Files): Lines => ({
 		tell({ kind: "opened", t, client, class: "framebuffer", device, persona, process, flags, existing: false });
 	},
 
-	fe: (fields, t, tell) => {
-		const device = fields.whole() as DeviceNumber;
-		const persona = fields.inum();
-		const process = fields.process();
-		tell({ kind: "open-failed", t, class: "framebuffer", device, persona, process, errno: fields.errno() });
-	},
+	fe: refused(() => "framebuffer"),
 
 	fc: (fields, t, tell) => {
 		const client = files.close(fileOf(fields));
@@ -35,19 +31,21 @@ export const framebufferLines = (files: Files): Lines => ({
 	},
 });
 
+export const updateOf: Tally["event"] = (t, client, [writes = 0, bytes = 0, pans = 0, faults = 0]) => ({
+	kind: "update",
+	t,
+	client,
+	writes,
+	bytes,
+	pans,
+	faults,
+	final: false,
+});
+
 /** Each map's key is FILE, SEQ, CPU. */
 export const updateTally = (files: Files): Tally => ({
 	maps: ["@writes", "@bytes", "@pans", "@faults"],
 	at: "@update_at",
 	clientOf: (key) => files.clientOf(key.slice(0, key.lastIndexOf(","))),
-	event: (t, client, [writes = 0, bytes = 0, pans = 0, faults = 0]) => ({
-		kind: "update",
-		t,
-		client,
-		writes,
-		bytes,
-		pans,
-		faults,
-		final: false,
-	}),
+	event: updateOf,
 });

@@ -4,6 +4,7 @@ import { nameFromText } from "../names.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Lines } from "./lines.js";
+import { numberedOpen, refused } from "./opens.js";
 import type { Tally } from "./tallies.js";
 
 const INPUT_MAJOR = 13;
@@ -41,22 +42,9 @@ export const inputLines: Lines = {
 
 	ir: (fields, t, tell) => tell({ kind: "device-gone", t, class: "input", device: fields.whole() as DeviceNumber }),
 
-	io: (fields, t, tell) => {
-		const client = fields.whole() as ClientId;
-		const device = fields.whole() as DeviceNumber;
-		const persona = fields.inum();
-		const process = fields.process();
-		const flags = fields.whole();
-		const existing = fields.flag();
-		tell({ kind: "opened", t, client, class: "input", device, persona, process, flags, existing });
-	},
+	io: numberedOpen("input"),
 
-	if: (fields, t, tell) => {
-		const device = fields.whole() as DeviceNumber;
-		const persona = fields.inum();
-		const process = fields.process();
-		tell({ kind: "open-failed", t, class: "input", device, persona, process, errno: fields.errno() });
-	},
+	if: refused(() => "input"),
 
 	ic: (fields, t, tell) => {
 		const last = counts(fields, t, true);

@@ -1,5 +1,5 @@
 /** probes/stock/opens.bt, refused.bt and devices.bt, and what existing.bt says */
-import type { DeviceClass, DeviceNumber, Inum, Process } from "../event.js";
+import type { ClientId, DeviceClass, DeviceNumber, Inum, Process } from "../event.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Decode, Lines } from "./lines.js";
@@ -17,7 +17,8 @@ export const opening = (fields: Fields) => ({
 	entered: fields.flag(),
 });
 
-const refused =
+/** DEV NS PID VPID COMM0 COMM1 RET: an open that failed. */
+export const refused =
 	(classOf: ClassOf): Decode =>
 	(fields, t, tell) => {
 		const device = fields.whole() as DeviceNumber;
@@ -25,6 +26,18 @@ const refused =
 		const process = fields.process();
 		const errno = fields.errno();
 		tell({ kind: "open-failed", t, class: classOf(device) ?? "other", device, persona, process, errno });
+	};
+
+/** CLIENT DEV NS PID VPID COMM0 COMM1 FLAGS EXISTING: an open, by the driver's own number. */
+export const numberedOpen =
+	(kind: DeviceClass): Decode =>
+	(fields, t, tell) => {
+		const client = fields.whole() as ClientId;
+		const device = fields.whole() as DeviceNumber;
+		const persona = fields.inum();
+		const process = fields.process();
+		const flags = fields.whole();
+		tell({ kind: "opened", t, client, class: kind, device, persona, process, flags, existing: fields.flag() });
 	};
 
 export const openLines = (files: Files, classOf: ClassOf): Lines => ({

@@ -155,7 +155,9 @@ export const fromBlock = (block: Block): BlockRead<BlockEvent> => {
 export const fromBlockInRuns = (block: Block): BlockRead<BlockEvent | DeliveryRun> => {
 	const { order, times, first, last, text } = open(block);
 	const rows = new Map(rowsOf(order));
-	const columns = readDeliveries(block, rows.get(Kind.KIND_DELIVERY) ?? 0, text);
+	const deliveries = rows.get(Kind.KIND_DELIVERY) ?? 0;
+	// Columns of a kind that the order does not hold are passed over, as with events.
+	const columns = readDeliveries(deliveries === 0 ? {} : block, deliveries, text);
 	rows.delete(Kind.KIND_DELIVERY);
 	const readers = readersOf(block, rows, text);
 	const events: (BlockEvent | DeliveryRun)[] = [];

@@ -14,7 +14,7 @@ import { judge, type RuleVerdict, recordedVerdict } from "./verdict.js";
  * A loss is told some time after what was lost: so long (ns) a violation that is shown together with what is known of its time
  * waits for one. More than the collector waits for a silent CPU.
  */
-const LOSS_IS_TOLD_WITHIN = 2.5e9;
+const LOSS_IS_TOLD_WITHIN = 4.5e9;
 /** A line that was not understood is about so far (ns) before it is told. */
 const REJECT_REACHES_BACK = 1e9;
 /** Who breaks rules without end must not fill the memory; the model keeps as many. */

@@ -69,11 +69,11 @@ test("a loss lasts from the last that was whole until all that was said before i
 test("a line that comes too late is told, and that the order is broken is told as well", (t) => {
 	const hearing = heard();
 	pass(hearing, 3000, [0]);
-	hearing.seen(0, at(6000));
+	hearing.seen(0, at(8000));
 	hearing.take();
 	hearing.event(appeared(2000, 7), 1);
 	const batch = hearing.end();
-	t.deepEqual(brief(batch), ["persona-appeared 2000", "loss 6000"]);
+	t.deepEqual(brief(batch), ["persona-appeared 2000", "loss 8000"]);
 	t.like(batch[1], { where: "collector", count: 0 });
 });
 

@@ -1,5 +1,7 @@
 import test from "ava";
-import type { ClientId, DeviceClass, Event, Nanos } from "../../decoders/event.js";
+import { type ClientId, type DeviceClass, type Event, major, type Nanos } from "../../decoders/event.js";
+import { nameFromBytes } from "../../decoders/names.js";
+import { devicesIn } from "../../probes/existing.js";
 import { Inventory, type Subject } from "../../probes/inventory.js";
 
 const T = 9 as Nanos;
@@ -70,6 +72,12 @@ admits("a close of what was never told is none", [
 	[closed(1), false],
 	[opened(1), true],
 	[closed(1), true],
+]);
+admits("what is said of a client that was not told yet is left out", [
+	[{ kind: "update", t: T, client: 5 } as Event, false],
+	[{ kind: "showing", t: T, client: 5 } as Event, false],
+	[opened(5), true],
+	[{ kind: "showing", t: T, client: 5 } as Event, true],
 ]);
 admits("a grab that a dump tells again is no news; one that became real is", [
 	[grab(1, "take", true), false],
@@ -159,4 +167,27 @@ test("a grab that is told again stays", (t) => {
 	inventory.retell();
 	for (const event of [opened(2), grab(2, "take", true)]) inventory.admit(event);
 	t.deepEqual(inventory.sweep(T, EVERYTHING), []);
+});
+
+test("two sources that name a device differently tell of one device", (t) => {
+	const listed = (text: string): Event => {
+		const [event] = devicesIn(Buffer.from(text, "latin1"), (number) => (major(number) === 13 ? "input" : "display"));
+		if (event === undefined) throw new Error(text);
+		return event;
+	};
+	const probed = (event: Event, name: string): Event =>
+		({ ...event, name: nameFromBytes(Buffer.from(name, "latin1")), existing: false }) as Event;
+	const hostile = `\xff\xfe${"x".repeat(90)}`;
+	for (const [text, name] of [
+		["drm/card0/dev:226:0\n", "card0"],
+		["rtc/rtc0/dev:250:0\nrtc/rtc0/name:rtc_cmos rtc_cmos\n", "rtc0"],
+		["input/mice/dev:13:63\n", "mice"],
+		[`input/event3/dev:13:67\ninput/event3/device/name:${hostile}\n`, hostile.slice(0, 80)],
+	] as const) {
+		const inventory = new Inventory();
+		const told = listed(text);
+		t.true(inventory.admit(probed(told, name)));
+		t.is(inventory.endBefore(told), undefined, name);
+		t.false(inventory.admit(told), name);
+	}
 });
