@@ -2,6 +2,8 @@
 import test from "ava";
 import { type ClientId, type Event, ROOT_INUM } from "../../decoders/event.js";
 import { frame } from "../../tui/frame.js";
+import { logRows } from "../../tui/rows.js";
+import { sceneOf } from "../../tui/scene.js";
 import { Sheet } from "../../tui/sheet.js";
 import type { Ui } from "../../tui/ui.js";
 import { colourAt, groundAt, MEDIUM, type Shown, SMALL, STREAM, shown, stateOf, uiOf } from "./stage.js";
@@ -213,6 +215,16 @@ test("the verdict tells a violation, a warning, what was not seen and a quiet ti
 	t.is(await told(found("warning"), found("violation")), "✗ 1 violation: a-violation: what happened");
 	t.regex(await told(loss(3, 23 * SECOND, "full"), found("violation")), /^▲ 3 EVENTS LOST/);
 	t.regex(await told({ ...PART, t: at(23 * SECOND) }), /^– not all is watched: led\.request/);
+});
+
+test("the log is filtered by what findings are, as -b is", (t) => {
+	const state = stateOf([...story(), found("warning"), found("violation")]);
+	const left = (filter: string) =>
+		logRows(sceneOf(state, uiOf(SMALL, { filter }))).map(({ item: { event } }) => "rule" in event && event.rule);
+	t.deepEqual(left("is:violation"), ["a-violation"]);
+	t.deepEqual(left("is:warning"), ["a-warning"]);
+	t.deepEqual(left("is:finding"), ["a-warning", "a-violation"]);
+	t.is(left("-is:violation,warning").length, state.log.length - 2);
 });
 
 test("a stream that ended while its probes watched is as sound as one that ended after them", async (t) => {
