@@ -105,3 +105,39 @@ guestTest(
 	},
 	{ timeoutMs: TIMEOUT_MS },
 );
+
+guestTest(
+	"a demo that is killed while it boots, or while its probes are attached, leaves nothing behind",
+	async (t) => {
+		if (!hasTmux) throw new Error("tmux is needed: apt-get install tmux");
+		const shell = await tmuxShell(t, SIZE, checkout);
+		const before = await shell.ask("stty -a");
+		for (const [signal, moment] of [
+			["SIGTERM", /Booting a stock Debian kernel/],
+			["SIGHUP", /attaching probes/],
+		] as const) {
+			await shell.run(`clear; ${process.execPath} ${MAIN} demo`);
+			await shell.sees(moment, ATTACHED_MS);
+			const job = await shell.job();
+			await until(
+				() => descendants(job).some((pid) => isRunning(pid, "qemu")),
+				() => "the guest",
+			);
+			const started = descendants(job);
+			process.kill(job, signal);
+			await until(
+				async () => (await shell.jobs()).length === 0,
+				() => `the end of the demo after ${signal}`,
+			);
+			await shell.sees(/READY>$/m);
+			t.true(await shell.isNormal(), signal);
+			t.is(await shell.ask("stty -a"), before, signal);
+			t.deepEqual(
+				started.filter((pid) => existsSync(`/proc/${pid}`)),
+				[],
+				`nothing is left running after ${signal}`,
+			);
+		}
+	},
+	{ timeoutMs: TIMEOUT_MS },
+);
