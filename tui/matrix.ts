@@ -5,7 +5,7 @@ import type { Device, PersonaKey } from "../model/state.js";
 import { textWidth } from "../report/width.js";
 import { deviceNode } from "./labels.js";
 import type { Scene } from "./scene.js";
-import { MODES, SIGNS, signOf, WORD_WIDTH, wordsOf } from "./signs.js";
+import { MODES, SIGNS, signOf, WORD_WIDTH, withMode, wordsOf } from "./signs.js";
 import { type Span, span } from "./style.js";
 import type { Column } from "./table.js";
 
@@ -49,13 +49,15 @@ interface Group {
 
 const GAP = 1;
 const COUNTED_WIDTH = 8;
-const LONGEST_NAME = 9;
+const LONGEST_NAME = 10;
 
 /** Its node, and what root declared of it. */
-const titleOf = (device: Device): string => `${deviceNode(device)}${MODES[device.mode].glyph}`;
+const titleOf = (device: Device): string =>
+	withMode(span(deviceNode(device)), device.mode, LONGEST_NAME)
+		.map(({ text }) => text)
+		.join("");
 
-const namedWidth = (device: Device): number =>
-	Math.min(LONGEST_NAME, Math.max(WORD_WIDTH + 2, textWidth(titleOf(device))));
+const namedWidth = (device: Device): number => Math.max(WORD_WIDTH + 2, textWidth(titleOf(device)));
 
 const widthOf = ({ class: deviceClass, devices, form }: Group): number => {
 	const title = TITLES[deviceClass].length;

@@ -97,7 +97,7 @@ export const logFacets = (scene: Scene, entry: LogEntry): Facets => {
 	return facets(() => sentence(scene.state, entry), {
 		persona: () => namesOf(scene, entry.persona),
 		class: () => (device === undefined ? [] : [device.class]),
-		is: () => [entry.severity, entry.event.kind],
+		is: () => [entry.severity, entry.event.kind, ...(entry.event.kind === "finding" ? [entry.event.severity] : [])],
 	});
 };
 

@@ -2,6 +2,7 @@
 import type { Standing } from "../model/standing.js";
 import type { Device } from "../model/state.js";
 import type { Role, Span } from "./style.js";
+import { clipSpans } from "./table.js";
 
 interface Sign {
 	readonly glyph: string;
@@ -28,6 +29,13 @@ export const MODES: Readonly<Record<Device["mode"], { readonly glyph: string; re
 	follow: { glyph: "", help: "" },
 	shared: { glyph: "+", help: "shared by all" },
 	private: { glyph: "@", help: "private to one" },
+};
+
+/** A device's name with what root declared of it, in at most `room` columns: where it is cut, that is not. */
+export const withMode = (name: Span, mode: Device["mode"], room: number): readonly Span[] => {
+	const { glyph } = MODES[mode];
+	const clipped = clipSpans([name], room - glyph.length);
+	return glyph === "" ? clipped : [...clipped, { text: glyph, role: "notice" }];
 };
 
 export const WORD_WIDTH = 5;

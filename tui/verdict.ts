@@ -96,19 +96,12 @@ const incomplete = (state: State): Verdict | undefined => {
 	return first && { is: "partial", short: "not complete", long: briefly(first) };
 };
 
-/** Who collects ends the probes before the stream: where it did not, it was killed, or goes on in another file. */
-const brokenOff = ({ probes }: State): Verdict | undefined =>
-	[...probes.values()].some((probe) => probe.state === "attached")
-		? { is: "partial", short: "broke off", long: "its probes did not end" }
-		: undefined;
-
 export const verdict = (state: State, ended: boolean): Verdict => {
 	if (state.session === undefined) return { is: "waiting", short: "nothing yet", long: "" };
 	const found =
 		lost(state) ?? stopped(state) ?? findings(state, "violation") ?? problems(state) ?? contradictions(state);
 	if (found !== undefined) return found;
 	if (!state.ready && !ended) return { is: "waiting", short: "attaching probes …", long: "" };
-	const doubtful =
-		findings(state, "warning") ?? partial(state) ?? (ended ? brokenOff(state) : undefined) ?? incomplete(state);
+	const doubtful = findings(state, "warning") ?? partial(state) ?? incomplete(state);
 	return doubtful ?? { is: "quiet", short: "nothing lost", long: "no finding so far" };
 };

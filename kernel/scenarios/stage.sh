@@ -37,7 +37,7 @@ collect_to() {
 	node --enable-source-maps dist/cli/main.js record -o - ${RAW:+--raw "$RAW"} ${2:+--control "$2"} ${COLLECT:-} \
 		>"$1" 2>/tmp/collector.err &
 	collector=$!
-	wait_for 90 grep -q '^Recording' /tmp/collector.err
+	wait_for 160 grep -q '^Recording' /tmp/collector.err
 }
 
 # collect_end: ends the recording, with all that belongs to it.

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ExecutionContext } from "ava";
+import type { Guest } from "../../kernel/vm/index.js";
 import { bootFor, guestTest } from "../vm/guest.js";
 import { judgeScreen, type Wanted } from "./screen.js";
 
@@ -21,9 +22,15 @@ const scratch = async (t: ExecutionContext): Promise<string> => {
 	return folder;
 };
 
-guestTest("the screen shows what the active persona drew, whatever the others draw", async (t, guest) => {
+const TIMEOUT_MS = 180_000;
+
+const look = async (t: ExecutionContext, guest: Guest): Promise<void> => {
 	const path = join(await scratch(t), "screen.ppm");
-	const run = await bootFor(t, guest, { scenario: "kernel/scenarios/framebuffer.sh", args: ["pictures"] });
+	const run = await bootFor(t, guest, {
+		scenario: "kernel/scenarios/framebuffer.sh",
+		args: ["pictures"],
+		timeoutMs: TIMEOUT_MS,
+	});
 	const wrong: string[] = [];
 	let [judged, looked] = [0, 0];
 	for await (const line of run.results) {
@@ -41,4 +48,6 @@ guestTest("the screen shows what the active persona drew, whatever the others dr
 	t.true(judged >= 100, `${judged} lines were ok`);
 	t.true(looked >= 30, `the screen was looked at ${looked} times`);
 	t.true(outcome.ok, `${outcome.why}\n${outcome.tail.join("\n")}`);
-});
+};
+
+guestTest("the screen shows what the active persona drew, whatever the others draw", look, { timeoutMs: TIMEOUT_MS });

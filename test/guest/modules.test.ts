@@ -4,13 +4,15 @@ import { guestTest, runScenario } from "../vm/guest.js";
 
 const LINE = /^(ok|not ok) - (.+)$/;
 
+const TIMEOUT_MS = 400_000;
+
 const judged = (name: string, about: string, atLeast: number, release?: Release): void =>
 	guestTest(
 		about,
 		async (t, guest) => {
 			const { lines, outcome } = await runScenario(t, guest, {
 				scenario: `kernel/scenarios/${name}.sh`,
-				timeoutMs: 600_000,
+				timeoutMs: TIMEOUT_MS,
 			});
 			const results = lines.filter((line) => LINE.test(line));
 			t.deepEqual(
@@ -20,7 +22,7 @@ const judged = (name: string, about: string, atLeast: number, release?: Release)
 			t.true(results.length >= atLeast, `${results.length} lines, and at least ${atLeast} were expected`);
 			t.true(outcome.ok, outcome.why);
 		},
-		release,
+		{ release, timeoutMs: TIMEOUT_MS },
 	);
 
 judged("led", "the LED obeys the active namespace and ignores the others", 20);

@@ -10,7 +10,7 @@ import type { Client, Device, Persona, State } from "../../model/state.js";
 import { watchedTest } from "./watched.js";
 import { figure, type Statement, type Witnesses } from "./witness.js";
 
-const witnessed = watchedTest({ scenario: "kernel/scenarios/stock.sh", timeoutMs: 600_000 });
+const witnessed = watchedTest({ scenario: "kernel/scenarios/stock.sh", timeoutMs: 480_000 });
 
 const nodeOf = (said: Witnesses, generator: string): string =>
 	(said.named("generator", generator).values.get("node") ?? "").replace("/dev/input/", "");

@@ -56,6 +56,6 @@ export const watchedTest = (options: BootOptions, react?: Reaction, release?: Re
 				watched ??= watch(t, guest, options, react);
 				await implementation(t, await watched);
 			},
-			release,
+			{ release, timeoutMs: options.timeoutMs },
 		);
 };

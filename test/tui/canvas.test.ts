@@ -80,6 +80,21 @@ test("a device that is shared or private has a sign behind its name, in the list
 	t.notRegex((await screen(story(), "32")).text, /event\d[+@]/);
 });
 
+test("a long node has its room where there is some, and is cut before its sign where there is none", async (t) => {
+	const third = deviceNumber(13, 66);
+	const told = (node: string) => [
+		...story(),
+		device("input", third, node, "keys", 22.6 * SECOND),
+		declared(third, node, "shared"),
+	];
+	const medium = (node: string, keys: string) => screen(told(node), keys).then(({ text }) => text);
+	t.regex(await medium("devns/fb0", ""), /devns\/fb0\+ +keys/);
+	t.regex(await medium("devns/fb0", "2"), /event1 +devns\/fb0\+ /);
+	t.regex(await medium("devns/framebuffer0", ""), /devns\/fr…\+ +keys/);
+	t.regex(await medium("devns/framebuffer0", "2"), /event1 +devns\/fr…\+ /);
+	t.regex((await shown(stateOf(told("devns/fb0")), uiOf(SMALL))).text, /devns\/…\+ +keys/);
+});
+
 test("the small matrix has the sign beside the device's, and what follows keeps its place", async (t) => {
 	const small = async (...more: readonly Event[]) =>
 		(await shown(stateOf([...story(), ...more]), uiOf(SMALL))).rows.find((row) => /^│ {3}BLUE/.test(row)) ?? "";

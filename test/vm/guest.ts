@@ -19,7 +19,10 @@ import {
 
 /** For all other guests to end. */
 const ITS_TURN_MS = 80 * 60_000;
-const RUN_MS = 15 * 60_000;
+/** What a run may take that does not say. */
+const RUN_MS = 300_000;
+/** For the set-up of the run, and for what is looked at after it. */
+const AROUND_IT_MS = 60_000;
 
 const absentBecause = async (): Promise<string | undefined> => {
 	const told = process.env.DEVNS_GUEST;
@@ -34,20 +37,31 @@ if (absent !== undefined && process.env.CI === "true")
 	throw new Error(`with CI=true nothing may be skipped, but there is no guest: ${absent}`);
 
 /** What a test runs on that does not say: the oldest kernel that is supported, or the one that was asked for. */
-const DEFAULT_RELEASE: Release = RELEASES.find((release) => release === process.env.DEVNS_RELEASE) ?? "bookworm";
+const defaultRelease = (asked: string | undefined): Release => {
+	if (!asked) return "bookworm";
+	const found = RELEASES.find((release) => release === asked);
+	if (found === undefined) throw new Error(`DEVNS_RELEASE is ${asked}, which is none of ${RELEASES.join(", ")}`);
+	return found;
+};
+
+const DEFAULT_RELEASE = defaultRelease(process.env.DEVNS_RELEASE);
 
 const theGuest = (t: ExecutionContext, release: Release): Promise<Guest> =>
 	ensureGuest({ release, log: (line) => t.log(line) });
 
 type Implementation = (t: ExecutionContext, guest: Guest) => Promise<void>;
 
-/**
- * A test on the real kernel: with others of its file one after the other, and alone on the machine. One that says on which
- * release has it in its title.
- */
-export const guestTest = (about: string, implementation: Implementation, named?: Release): void => {
-	const title = named === undefined ? about : `${about} (${named})`;
-	const release = named ?? DEFAULT_RELEASE;
+export interface GuestOptions {
+	/** A test that says on which has it in its title. */
+	readonly release?: Release | undefined;
+	/** How long its run may take, as in `BootOptions`. */
+	readonly timeoutMs?: number | undefined;
+}
+
+/** A test on the real kernel: with others of its file one after the other, and alone on the machine. */
+export const guestTest = (about: string, implementation: Implementation, options: GuestOptions = {}): void => {
+	const { release = DEFAULT_RELEASE, timeoutMs = RUN_MS } = options;
+	const title = options.release === undefined ? about : `${about} (${release})`;
 	if (absent !== undefined) {
 		process.stderr.write(`SKIPPED, no guest (${absent}): ${title}\n`);
 		test.serial.skip(title, (t) => t.fail());
@@ -60,7 +74,7 @@ export const guestTest = (about: string, implementation: Implementation, named?:
 			join(guest.cache, "one-guest-at-a-time"),
 			() => {},
 			() => {
-				t.timeout(RUN_MS, "ran for too long");
+				t.timeout(timeoutMs + AROUND_IT_MS, "ran for too long");
 				return implementation(t, guest);
 			},
 		);

@@ -10,14 +10,14 @@ import { missing, NOT_AVAILABLE } from "../missing.js";
 import type { Panel } from "../panel.js";
 import { deviceRows } from "../rows.js";
 import { joined, personaSpan, type Scene } from "../scene.js";
-import { MODES } from "../signs.js";
+import { withMode } from "../signs.js";
 import { type Span, span } from "../style.js";
 import { type Cells, type Column, type Placed, place, row, sortedHeadings } from "../table.js";
 import { listPanel } from "./list-panel.js";
 
 const COLUMNS: readonly Column[] = [
-	{ title: "DEVICE", width: 8 },
-	{ title: "NAME", width: 9, share: 5, max: 36 },
+	{ title: "DEVICE", width: 8, share: 1, max: 10 },
+	{ title: "NAME", width: 9, share: 6, max: 36 },
 	{ title: "OWNER", width: 11, share: 1, max: 20 },
 	{ title: "SINCE", width: AGE_WIDTH, align: "right" },
 	{ title: "DELIVERED", width: 9, align: "right" },
@@ -134,13 +134,13 @@ const grabs = (scene: Scene, device: Device, clients: readonly Client[]): readon
 	return unlessMissing(scene, "input.grab", spans.length === 0 ? NOTHING : spans);
 };
 
-const cells = (scene: Scene, device: Device): Cells => {
+const cells = (scene: Scene, device: Device, nodeRoom: number): Cells => {
 	const clients = openBy(scene.state, device.key);
 	const found = owner(scene.state, device.key);
 	const [given, kept] = traffic(scene, device, clients);
 	const role = device.gone === undefined ? "plain" : "muted";
 	return [
-		[span(deviceNode(device), role === "muted" ? role : "strong"), span(MODES[device.mode].glyph, "notice")],
+		withMode(span(deviceNode(device), role === "muted" ? role : "strong"), device.mode, nodeRoom),
 		[span(device.gone === undefined ? device.name : `gone: ${device.name}`, role)],
 		ownerSpans(scene, found),
 		found.is === "unknown" ? NOTHING : [span(age(scene.state.now - found.since), "muted")],
@@ -188,7 +188,7 @@ export const devices = (scene: Scene, rect: Rect): Panel => {
 		above: [sortedHeadings(scene.ui, "devices", columns)],
 		rowAt: (index) => {
 			const item = shown[index]?.item;
-			return item === undefined ? undefined : row(columns, cells(scene, item));
+			return item === undefined ? undefined : row(columns, cells(scene, item, columns[0]?.room ?? 0));
 		},
 	});
 };

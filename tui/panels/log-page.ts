@@ -5,8 +5,8 @@ import { ABSENT, count, time } from "../../report/units.js";
 import { deviceLabel } from "../labels.js";
 import type { Page } from "../page.js";
 import { personaSpan, type Scene } from "../scene.js";
-import { BLANK, type Line, line, span } from "../style.js";
-import { fact, longFact, title, wrapped } from "./facts.js";
+import { BLANK, type Line, line, type Span, span } from "../style.js";
+import { type Fact, facts, title, wrapped } from "./facts.js";
 import { severitySpan } from "./log.js";
 
 /** Entries looked at before it and after it. */
@@ -32,19 +32,20 @@ const findingRows = (scene: Scene, entry: LogEntry, width: number): readonly Lin
 	const found = findingOf(scene, entry);
 	if (found === undefined) return [];
 	const device = found.device && scene.state.devices.get(found.device);
-	return [
-		BLANK,
-		title("The finding"),
-		fact("rule", span(found.rule, "strong")),
-		fact("severity", span(found.severity, found.severity === "violation" ? "problem" : "notice")),
-		...longFact("what", found.what, width),
-		...(found.persona === undefined ? [] : [fact("persona", personaSpan(scene, found.persona))]),
-		...(found.process === undefined ? [] : [fact("process", span(processText(found.process)))]),
-		...(device === undefined ? [] : [fact("device", span(deviceLabel(device)))]),
-		fact("first seen", span(time(found.since))),
-		fact("latest", span(time(found.latest))),
-		fact("times", span(count(found.count))),
+	const fact = (name: string, value: Span | undefined): readonly Fact[] =>
+		value === undefined ? [] : [{ name, value: [value] }];
+	const all = [
+		...fact("rule", span(found.rule, "strong")),
+		...fact("severity", span(found.severity, found.severity === "violation" ? "problem" : "notice")),
+		...fact("what", span(found.what)),
+		...fact("persona", found.persona && personaSpan(scene, found.persona)),
+		...fact("process", found.process && span(processText(found.process))),
+		...fact("device", device && span(deviceLabel(device))),
+		...fact("first seen", span(time(found.since))),
+		...fact("latest", span(time(found.latest))),
+		...fact("times", span(count(found.count))),
 	];
+	return [BLANK, title("The finding"), ...facts(all, width)];
 };
 
 /** What happened around it, to whom it is about. */
@@ -74,7 +75,7 @@ const around = (scene: Scene, entry: LogEntry): readonly Line[] => {
 };
 
 export const logPage = (scene: Scene, entry: LogEntry, width: number): Page => {
-	const fields: readonly Line[] = fieldsOf(entry.event).flatMap(([name, text]) => longFact(name, text, width));
+	const fields = fieldsOf(entry.event).map(([name, text]): Fact => ({ name, value: [span(text)] }));
 	return {
 		title: line(
 			span(entry.event.kind === "finding" ? "Finding " : "Log ", "strong"),
@@ -87,7 +88,7 @@ export const logPage = (scene: Scene, entry: LogEntry, width: number): Page => {
 			...findingRows(scene, entry, width),
 			BLANK,
 			title(entry.event.kind === "finding" ? "The evidence: the event" : "The event"),
-			...fields,
+			...facts(fields, width),
 			...around(scene, entry),
 		],
 	};

@@ -7,7 +7,7 @@ import { count } from "../../report/units.js";
 import type { Page } from "../page.js";
 import type { Scene } from "../scene.js";
 import { BLANK, type Line, line, type Role, span } from "../style.js";
-import { fact, longFact, title, wrapped } from "./facts.js";
+import { type Fact, facts, hanging, title, wrapped } from "./facts.js";
 
 const STATE_LOOK: Readonly<Record<ProbeState, readonly [glyph: string, role: Role]>> = {
 	attached: ["✓", "active"],
@@ -24,13 +24,15 @@ const STATE_WIDTH = "not asked for ".length;
 const probeRows = ({ probe, state, gives, reason }: ProbeStatus, due: boolean, width: number): readonly Line[] => {
 	const [glyph, own] = STATE_LOOK[state];
 	const role = due ? own : "muted";
-	const head = line(
+	const head = [
 		span(`${glyph} `, role),
 		span(probe.padEnd(ID_WIDTH), due ? "strong" : "muted"),
 		span(STATE_WORDS[state].padEnd(STATE_WIDTH), role),
-		span(gives.join(", "), "muted"),
-	);
-	return reason === "" ? [head] : [head, ...wrapped(`  ${reason}`, width, due ? "notice" : "muted")];
+	];
+	return [
+		...hanging(head, [span(gives.join(", "), "muted")], width),
+		...(reason === "" ? [] : wrapped(`  ${reason}`, width, due ? "notice" : "muted")),
+	];
 };
 
 /** Trouble first, then what watches, then what does not and need not. */
@@ -44,20 +46,33 @@ const inOrder = (probes: readonly ProbeStatus[], due: ReadonlySet<ProbeStatus>):
 
 const missingRows = (state: State, width: number): readonly Line[] => {
 	const lacks = new Set<Capability>(unwatched(state).map(({ capability }) => capability));
-	const rows = CAPABILITIES.flatMap((capability) => {
+	const missing = CAPABILITIES.flatMap((capability): readonly Fact[] => {
 		const found = evidence(state, capability);
 		if (found.given) return [];
-		return longFact(capability, found.reason, width, lacks.has(capability) ? "notice" : "muted");
+		return [{ name: capability, value: [span(found.reason, lacks.has(capability) ? "notice" : "muted")] }];
 	});
-	return rows.length === 0 ? [line(span("nothing: all is seen", "muted"))] : rows;
+	return missing.length === 0 ? [line(span("nothing: all is seen", "muted"))] : facts(missing, width);
 };
 
-const doubtRows = ({ loss, inconsistencies }: State): readonly Line[] => [
-	fact("lost", span(`${count(loss.events)} events, ${count(loss.times)} times`, loss.times > 0 ? "problem" : "plain")),
-	fact("not understood", span(count(loss.rejects), loss.rejects > 0 ? "problem" : "plain")),
-	...(loss.reason === "" ? [] : [fact("latest reason", span(loss.reason, "problem"))]),
-	...Array.from(inconsistencies, ([what, times]) => fact(`${count(times)} times`, span(INCONSISTENT[what], "problem"))),
-];
+const because = (reason: string): readonly Fact[] =>
+	reason === "" ? [] : [{ name: "latest reason", value: [span(reason, "problem")] }];
+
+const doubtRows = ({ loss, inconsistencies }: State, width: number): readonly Line[] => {
+	const role = (times: number): Role => (times > 0 ? "problem" : "plain");
+	return facts(
+		[
+			{ name: "lost", value: [span(`${count(loss.events)} events, ${count(loss.times)} times`, role(loss.times))] },
+			...because(loss.reason),
+			{ name: "not understood", value: [span(count(loss.rejects), role(loss.rejects))] },
+			...because(loss.rejectReason),
+			...Array.from(
+				inconsistencies,
+				([what, times]): Fact => ({ name: `${count(times)} times`, value: [span(INCONSISTENT[what], "problem")] }),
+			),
+		],
+		width,
+	);
+};
 
 export const probesPage = (scene: Scene, width: number): Page => {
 	const { state } = scene;
@@ -76,7 +91,7 @@ export const probesPage = (scene: Scene, width: number): Page => {
 			...missingRows(state, width),
 			BLANK,
 			title("What is in doubt"),
-			...doubtRows(state),
+			...doubtRows(state, width),
 		],
 	};
 };
