@@ -58,7 +58,8 @@ says "one writes" "write=1" a write x
 says "(there is one)" "poll=1" b poll
 says "its PID inside, and its user" "read=25 len=1 hdr=24 pid=$inner tid=$inner euid=0 text=x" b read
 says "(version 3)" "version=0" r version 3
-says "root is told the namespace as well" "hdr=40 pid=$inner init=$init_one real=$real tag=ONE text=x" r read
+printf %s "$init_one:NEW" >/proc/dev_ns/ns_tag
+says "root is told the namespace as well, by its tag of then" "hdr=40 pid=$inner init=$init_one real=$real tag=ONE text=x" r read
 says "(version 1)" "version=0" r version 1
 says "one writes" "write=1" a write y
 says "as ever, root sees its PID" "hdr=0 pid=$real text=y" r read
@@ -184,6 +185,10 @@ holds "the other does not" test $((value - before)) -lt 1000
 says "the other is told that there is a change" "wait=65536" c wait 5000
 says "an alarm by its own clock" "set=0" a set 1 200
 says "goes off" "wait=2" a wait 10000
+for type in 0 1; do
+	says "one that is overdue by it" "overdue=0" a overdue $type
+	says "goes off at once" "wait=$((1 << type))" a wait 10000
+done
 for who in r a c; do end $who; done
 rmmod dev_ns_alarm
 
