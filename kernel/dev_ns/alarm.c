@@ -18,7 +18,9 @@
 #include <linux/fs.h>
 #include <linux/hrtimer.h>
 #include <linux/miscdevice.h>
+#include <linux/minmax.h>
 #include <linux/module.h>
+#include <linux/overflow.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
@@ -58,8 +60,7 @@ struct alarm_state {
 
 	spinlock_t lock;
 	struct file *user;		/* the one that sets alarms and waits */
-	u32 enabled;			/* set, and did not go off yet: BIT(type) */
-	u32 pending;			/* went off, and nobody was told */
+	u32 pending;			/* went off, and nobody was told: BIT(type) */
 	s64 offset;			/* of its clock, in ns */
 };
 
@@ -83,7 +84,6 @@ static void raise(struct alarm_state *state, u32 what)
 	unsigned long flags;
 
 	spin_lock_irqsave(&state->lock, flags);
-	state->enabled &= ~what;
 	state->pending |= what;
 	spin_unlock_irqrestore(&state->lock, flags);
 	wake_up_interruptible(&state->wait);
@@ -237,15 +237,24 @@ static int time_from_user(struct timespec64 *time, const void __user *from)
 	return timespec64_valid(time) ? 0 : -EINVAL;
 }
 
+/* When it is @at by a clock that is @ahead of the machine's; timers take what is before 0 for never. */
+static ktime_t on_machine(ktime_t at, s64 ahead)
+{
+	s64 there;
+
+	if (check_sub_overflow((s64)at, ahead, &there))
+		return KTIME_MAX;
+	return max_t(s64, there, 0);
+}
+
 static void set(struct alarm_state *state, enum android_alarm_type type, ktime_t at)
 {
 	struct alarm_timer *timer = &state->timers[type];
 
 	timer_cancel(timer);
 	spin_lock_irq(&state->lock);
-	state->enabled |= BIT(type);
 	if (is_clock(type))
-		at = ktime_sub_ns(at, state->offset);
+		at = on_machine(at, state->offset);
 	spin_unlock_irq(&state->lock);
 	timer_start(timer, at);
 	tell(state, DEV_NS_ALARM_SET, type, 0);
@@ -256,7 +265,6 @@ static int clear(struct alarm_state *state, enum android_alarm_type type)
 {
 	timer_cancel(&state->timers[type]);
 	spin_lock_irq(&state->lock);
-	state->enabled &= ~BIT(type);
 	state->pending &= ~BIT(type);
 	spin_unlock_irq(&state->lock);
 	tell(state, DEV_NS_ALARM_CLEAR, type, 0);
@@ -297,6 +305,8 @@ static int get_time(struct alarm_state *state, enum android_alarm_type type, voi
 /* A clock of its own: alarms that are set by it stay where they are on the machine's. */
 static int set_own_clock(struct alarm_state *state, const struct timespec64 *time)
 {
+	if (!timespec64_valid_settod(time))
+		return -EINVAL;
 	spin_lock_irq(&state->lock);
 	state->offset = ktime_to_ns(ktime_sub(timespec64_to_ktime(*time), ktime_get_real()));
 	spin_unlock_irq(&state->lock);
@@ -399,7 +409,6 @@ static int alarm_close(struct inode *inode, struct file *file)
 		for (type = 0; type < ANDROID_ALARM_TYPE_COUNT; type++)
 			timer_cancel(&state->timers[type]);
 		spin_lock_irq(&state->lock);
-		state->enabled = 0;
 		state->pending = 0;
 		state->user = NULL;
 		spin_unlock_irq(&state->lock);

@@ -151,9 +151,12 @@ struct dev_ns_state {
 	struct list_head entry;	/* in driver->states, under dev_ns_mutex */
 };
 
+/* The longest name of a driver: tracepoints would cut what is longer. */
+#define DEV_NS_DRIVER_NAME_MAX 15
+
 /**
  * struct dev_ns_driver - a driver that knows of device namespaces
- * @name: unique, at most 31 characters; appears in tracepoints and logs
+ * @name: unique, at most DEV_NS_DRIVER_NAME_MAX characters; appears in tracepoints and logs
  * @lasting: a state is kept after its last user, until its namespace ends or
  *	the driver is unregistered
  * @create: make the state for a namespace, zeroed but for the driver's own

@@ -8,7 +8,7 @@
 set -u
 here=$(dirname "$(readlink -f "$0")")
 away=/run/modprobe.d/dev_ns.conf
-drivers="dev_ns_input dev_ns_fb dev_ns_led dev_ns_backlight dev_ns_alarm dev_ns_logger"
+drivers="dev_ns_input dev_ns_fb dev_ns_led dev_ns_backlight dev_ns_lcd dev_ns_alarm dev_ns_logger"
 
 fail() {
 	echo "dev_ns.sh: $1" >&2
@@ -47,19 +47,30 @@ evdev_away() {
 
 load() {
 	[ $# -gt 0 ] || for driver in $drivers; do there "$driver" && set -- "$@" "$driver"; done
-	insert dev_ns || fail "dev_ns does not load" "dmesg says why; make -C $here builds it."
+	missing=0
+	# First, so that where evdev stays nothing is loaded.
 	for driver in "$@"; do
 		[ "$driver" != dev_ns_input ] || loaded dev_ns_input || evdev_away
+	done
+	if ! insert dev_ns; then
+		[ ! -e $away ] || evdev_back
+		fail "dev_ns does not load" "dmesg says why; make -C $here builds it."
+	fi
+	for driver in "$@"; do
 		insert "$driver" && continue
 		[ "$driver" != dev_ns_input ] || evdev_back
 		echo "dev_ns.sh: $driver does not load; dmesg says why. The others go on." >&2
+		missing=1
 	done
+	return $missing
 }
 
 unload() {
 	for driver in $drivers; do
 		loaded "$driver" || continue
 		rmmod "$driver" || fail "$driver is in use" "End what has its devices open."
+		# At once: what else is in use must not leave the machine without input.
+		[ "$driver" != dev_ns_input ] || [ ! -e $away ] || evdev_back
 	done
 	! loaded dev_ns || rmmod dev_ns || fail "dev_ns is in use" "An observer's bpftrace, or another driver, holds it."
 	[ ! -e $away ] || evdev_back

@@ -26,7 +26,7 @@ int dev_ns_register_driver(struct dev_ns_driver *driver)
 	int ret = 0;
 
 	if (!driver->name || !*driver->name ||
-	    strlen(driver->name) > DEV_NS_NAME_MAX)
+	    strlen(driver->name) > DEV_NS_DRIVER_NAME_MAX)
 		return -EINVAL;
 
 	INIT_LIST_HEAD(&driver->states);

@@ -5,19 +5,22 @@
  * and by the root, which reads all of it or what one namespace wrote.
  *
  * A namespace's logs begin with the first open in it and last as long as it
- * does. Each keeps the newest LOG_SIZE bytes that the namespace wrote, so that
- * no namespace can push out what another one wrote.
+ * does. Each keeps the newest LOG_SIZE bytes that the namespace wrote, headers
+ * counted, so that no namespace can push out what another one wrote.
  *
  * Locks: log->lock protects what is in the log, in all namespaces, and its
- * readers. Inside dev_ns_mutex, for the release of a state.
+ * readers. Inside dev_ns_mutex, for the release of a state: so with it held, no
+ * page of a process is waited for.
  */
 #include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/pagemap.h>
 #include <linux/poll.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/timekeeping.h>
 #include <linux/uaccess.h>
@@ -41,6 +44,7 @@ struct log_entry {
 	kuid_t euid;
 	struct dev_ns_who who;
 	pid_t tid, vtid;
+	u32 tag;			/* of the namespace, when it was written */
 	u16 len;
 	char text[];
 };
@@ -48,7 +52,7 @@ struct log_entry {
 /* What one namespace wrote to one log, oldest first. */
 struct log_book {
 	struct xarray entries;
-	size_t size;
+	size_t size;			/* with headers */
 	u64 written, read;		/* entries; counts for tracepoints */
 	u32 ns;				/* as tracepoints say it */
 	pid_t init_pid;
@@ -94,11 +98,17 @@ static struct log_book *book_of(const struct log *log, struct logger_state *stat
 	return &state->books[log - logs];
 }
 
+/* As what is kept is counted, or else many short ones would take more than long ones. */
+static size_t size_of(size_t len)
+{
+	return sizeof(struct log_entry) + len;
+}
+
 static void drop(struct log *log, struct log_entry *entry)
 {
 	xa_erase(&log->all, entry->number);
 	xa_erase(&entry->book->entries, entry->number);
-	entry->book->size -= entry->len;
+	entry->book->size -= size_of(entry->len);
 	kfree(entry);
 }
 
@@ -111,14 +121,14 @@ static void drop_all(struct log *log, struct xarray *entries)
 		drop(log, entry);
 }
 
-/* Makes room for as many bytes. */
+/* Makes room for an entry of as many bytes. */
 static void drop_oldest(struct log *log, struct log_book *book, size_t len)
 {
 	struct log_entry *entry;
 	unsigned long number;
 
 	xa_for_each(&book->entries, number, entry) {
-		if (book->size + len <= LOG_SIZE)
+		if (book->size + size_of(len) <= LOG_SIZE)
 			return;
 		drop(log, entry);
 	}
@@ -250,7 +260,7 @@ static int enter(struct log *log, struct log_book *book, struct log_entry *entry
 		return ret;
 	}
 	WRITE_ONCE(log->last, entry->number);
-	book->size += entry->len;
+	book->size += size_of(entry->len);
 	book->written++;
 	trace_log_write(book->ns, &entry->who, entry->len, book->written, log->misc.name);
 
@@ -269,7 +279,7 @@ static ssize_t logger_write(struct kiocb *iocb, struct iov_iter *from)
 
 	if (!len)
 		return 0;
-	entry = kmalloc(struct_size(entry, text, len), GFP_KERNEL);
+	entry = kmalloc(size_of(len), GFP_KERNEL_ACCOUNT);
 	if (!entry)
 		return -ENOMEM;
 	entry->time = ktime_get_real();
@@ -277,6 +287,7 @@ static ssize_t logger_write(struct kiocb *iocb, struct iov_iter *from)
 	entry->who = dev_ns_who_current();
 	entry->tid = task_pid_nr(current);
 	entry->vtid = task_pid_vnr(current);
+	entry->tag = dev_ns_tag(book->owner);
 	entry->len = len;
 	if (!copy_from_iter_full(entry->text, len, from)) {
 		kfree(entry);
@@ -314,7 +325,6 @@ static struct logger_entry_v3 header_of(const struct log_file *reader,
 {
 	bool inside = reader->version == 3 || !is_root(reader);
 	struct timespec64 time = ktime_to_timespec64(entry->time);
-	u32 tag = dev_ns_tag(entry->book->owner);
 	struct logger_entry_v3 header = {
 		.len = entry->len,
 		.hdr_size = reader->version == 1 ? 0 : header_size(reader->version),
@@ -328,21 +338,29 @@ static struct logger_entry_v3 header_of(const struct log_file *reader,
 		.real_tid = entry->tid,
 	};
 
-	memcpy(header.tag, &tag, sizeof(header.tag));
+	memcpy(header.tag, &entry->tag, sizeof(header.tag));
 	return header;
 }
 
-/* With the log's lock held. Return: bytes, or -EINVAL when they are more than @count. */
+/*
+ * With the log's lock held. Return: bytes, or -EINVAL when they are more than
+ * @count, or -EFAULT when the reader's pages are not there just now.
+ */
 static ssize_t give(struct log_file *reader, const struct log_entry *entry, char __user *to,
 		    size_t count)
 {
 	struct log_book *book = book_of(reader->log, reader->own);
 	struct logger_entry_v3 header = header_of(reader, entry);
 	size_t size = header_size(reader->version);
+	unsigned long missing;
 
 	if (count < size + entry->len)
 		return -EINVAL;
-	if (copy_to_user(to, &header, size) || copy_to_user(to + size, entry->text, entry->len))
+	pagefault_disable();
+	missing = copy_to_user(to, &header, size) ?:
+		  copy_to_user(to + size, entry->text, entry->len);
+	pagefault_enable();
+	if (missing)
 		return -EFAULT;
 
 	WRITE_ONCE(reader->next, entry->number + 1);
@@ -357,14 +375,20 @@ static ssize_t logger_read(struct file *file, char __user *to, size_t count, lof
 	struct log_file *reader = file->private_data;
 	struct log *log = reader->log;
 	struct log_entry *entry;
+	size_t size = 0;
 	ssize_t ret;
 
 	for (;;) {
 		mutex_lock(&log->lock);
 		entry = next_entry(reader);
 		ret = entry ? give(reader, entry, to, count) : -EAGAIN;
+		if (entry)
+			size = header_size(reader->version) + entry->len;
 		mutex_unlock(&log->lock);
 
+		if (ret == -EFAULT && !fatal_signal_pending(current) &&
+		    !fault_in_writeable(to, size))
+			continue;
 		if (entry || (file->f_flags & O_NONBLOCK))
 			return ret;
 		ret = wait_event_interruptible(log->wait,

@@ -9,7 +9,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-/* The PIDs are as the reader's namespace numbers them, and the root sees its own. */
+/* The PIDs are as the writer's own PID namespace numbers them, and the root sees its own. */
 struct logger_entry_v1 {
 	__u16 len;		/* of the payload, which follows */
 	__u16 pad;
@@ -45,7 +45,7 @@ struct logger_entry_v3 {
 
 #define LOGGER_ENTRY_MAX_PAYLOAD 4076
 
-#define LOGGER_GET_LOG_BUF_SIZE		_IO(0xAE, 1)	/* bytes of entries that are kept */
+#define LOGGER_GET_LOG_BUF_SIZE		_IO(0xAE, 1)	/* bytes that are kept, headers counted */
 #define LOGGER_GET_LOG_LEN		_IO(0xAE, 2)	/* bytes that the reader has not read */
 #define LOGGER_GET_NEXT_ENTRY_LEN	_IO(0xAE, 3)	/* of what the next read(2) returns, or 0 */
 #define LOGGER_FLUSH_LOG		_IO(0xAE, 4)

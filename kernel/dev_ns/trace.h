@@ -22,7 +22,7 @@
  * is longer is cut. They are no longer than needed: whoever prints them has 512
  * bytes of stack for that.
  */
-#define DEV_NS_DRIVER_LEN	16
+#define DEV_NS_DRIVER_LEN	(DEV_NS_DRIVER_NAME_MAX + 1)
 #define DEV_NS_LOG_LEN		16
 #define DEV_NS_LABEL_LEN		32
 #define DEV_NS_NAME_LEN		80

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -39,7 +40,16 @@ static unsigned int below(unsigned int limit)
 	return any() % limit;
 }
 
-static char bytes[65536];
+#define SIZE 65536
+
+/* What is behind them can't be reached, so that what goes beyond their end fails. */
+static char *bytes;
+
+static int make_bytes(void)
+{
+	bytes = mmap(NULL, SIZE + 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	return bytes == MAP_FAILED ? -1 : mprotect(bytes + SIZE, 4096, PROT_NONE);
+}
 
 static void *argument(void)
 {
@@ -53,7 +63,7 @@ static void *argument(void)
 	default:
 		*(uint64_t *)(bytes + below(64)) = any();
 		/* Sometimes not aligned, sometimes the end is beyond what there is. */
-		return below(16) ? bytes + below(64) : bytes + sizeof(bytes) - below(32);
+		return below(16) ? bytes + below(64) : bytes + SIZE - below(32);
 	}
 }
 
@@ -79,9 +89,9 @@ static int request(int *fd, const char *path)
 		*fd = open(path, (int[]) { O_RDONLY, O_WRONLY, O_RDWR }[below(3)] | O_NONBLOCK);
 		return *fd;
 	case 1:
-		return read(*fd, argument(), below(sizeof(bytes)));
+		return read(*fd, argument(), below(SIZE));
 	case 2:
-		return write(*fd, argument(), below(below(4) ? 200 : sizeof(bytes)));
+		return write(*fd, argument(), below(below(4) ? 200 : SIZE));
 	case 3:
 		return lseek(*fd, any(), below(5)) < 0 ? -1 : 0;
 	case 4:
@@ -109,6 +119,10 @@ int main(int argc, char **argv)
 	if (nodes < 1 || nodes > NODES_MAX) {
 		fputs("usage: storm SEED COUNT NODE...\n", stderr);
 		return 2;
+	}
+	if (make_bytes()) {
+		perror("storm");
+		return 1;
 	}
 	state = strtoull(argv[1], NULL, 0);
 	count = strtoul(argv[2], NULL, 0);

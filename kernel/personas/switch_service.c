@@ -26,14 +26,22 @@ static int make_active(const char *pid)
 	return error;
 }
 
-static int obey(const char *name, char **known)
+/* The PID of whom the name is, or NULL. */
+static const char *known_as(const char *name, char **known)
 {
 	size_t length = strlen(name);
 
 	for (; *known; known++)
 		if (!strncmp(*known, name, length) && (*known)[length] == '=')
-			return make_active(*known + length + 1);
-	return ENOENT;
+			return *known + length + 1;
+	return NULL;
+}
+
+static int obey(const char *name, char **known)
+{
+	const char *pid = known_as(name, known);
+
+	return pid ? make_active(pid) : ENOENT;
 }
 
 static void serve(int client, char **known)
@@ -50,7 +58,8 @@ static void serve(int client, char **known)
 	getsockopt(client, SOL_SOCKET, SO_PEERCRED, &who, &size);
 	error = obey(name, known);
 	send(client, answer, snprintf(answer, sizeof(answer), "%d", error), MSG_NOSIGNAL);
-	printf("asked=%s by=%d errno=%d\n", name, who.pid, error);
+	/* A name that is none of ours could be anything, a line of its own even. */
+	printf("asked=%s by=%d errno=%d\n", known_as(name, known) ? name : "?", who.pid, error);
 	fflush(stdout);
 }
 

@@ -9,6 +9,7 @@
  * errno:
  *
  *	set TYPE MILLISECONDS	from now on, by the type's clock
+ *	overdue TYPE		set one for the clock's very beginning
  *	wrong TYPE		set one of impossible time
  *	clear TYPE
  *	wait MILLISECONDS	for alarms; -4 when there were none in that time
@@ -92,13 +93,15 @@ static int set_clock(long seconds)
 
 static void obey(const char *line)
 {
-	struct alarm_time wrong = { .nsec = 2000000000 };
+	struct alarm_time wrong = { .nsec = 2000000000 }, beginning = {};
 	char command[16] = "";
 	long a = 0, b = 0;
 
 	sscanf(line, "%15s %ld %ld", command, &a, &b);
 	if (!strcmp(command, "set"))
 		printf("set=%d", set(a, b));
+	else if (!strcmp(command, "overdue"))
+		printf("overdue=%d", result(ioctl(fd, ALARM_SET(a), &beginning)));
 	else if (!strcmp(command, "wrong"))
 		printf("wrong=%d", result(ioctl(fd, ALARM_SET(a), &wrong)));
 	else if (!strcmp(command, "clear"))

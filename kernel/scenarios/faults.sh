@@ -167,7 +167,7 @@ same "a log of another: not without the fault" "read=-11 1" "$seen $told"
 fault dev_ns_logger.show_others Y
 logs
 same "a log of another: with dev_ns_logger.show_others" "text=secret" "$seen"
-same "which is told as its own" 0 "$(traced | sed -n 's/^log_read: ns=\([0-9]*\) of=\([0-9]*\) .*/\1 \2/p' | while read -r ns of; do [ "$ns" = "$of" ] || echo other; done | wc -l)"
+same "which is told as its own" "2 0" "$told $(traced | sed -n 's/^log_read: ns=\([0-9]*\) of=\([0-9]*\) .*/\1 \2/p' | while read -r ns of; do [ "$ns" = "$of" ] || echo other; done | wc -l)"
 fault dev_ns_logger.show_others N
 
 alarms() {

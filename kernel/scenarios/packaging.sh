@@ -16,6 +16,7 @@ holds "evdev has the nodes" test -d /sys/module/evdev
 exec 6<"$node_keys"
 same "in use, it is not taken away" 1 "$($script load dev_ns_input >/tmp/said 2>&1; echo $?)"
 holds "and that is said, with the cure" grep -q "evdev is in use" /tmp/said
+same "and nothing is loaded" "" "$(grep ^dev_ns /proc/modules)"
 holds "and goes on" modprobe evdev
 exec 6<&-
 holds "else all is loaded" $script load
