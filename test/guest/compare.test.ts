@@ -30,22 +30,30 @@ interface Record {
 	readonly [field: string]: unknown;
 }
 
-const diff = async (a: string, b: string) => {
-	const { exitCode, stdout } = await devnsTop(["diff", file(a), file(b), "--json", "--fail-on", LIMIT]);
-	const records: readonly Record[] = stdout
+/** What a command answers with `--json`. */
+const records = async (command: readonly string[]) => {
+	const { exitCode, stdout } = await devnsTop([...command, "--json"]);
+	const answers: readonly Record[] = stdout
 		.trim()
 		.split("\n")
 		.map((line) => JSON.parse(line));
-	return { exitCode, stdout, records, measures: records.filter(({ type }) => type === "measure") };
+	const ofType = (type: string): readonly Record[] => answers.filter((answer) => answer.type === type);
+	return { exitCode, stdout, ofType };
 };
+
+const diff = (a: string, b: string) => records(["diff", file(a), file(b), "--fail-on", LIMIT]);
 
 compare("each part is a whole recording of its own, private to who recorded", async (t, { events }) => {
 	t.deepEqual(damageIn(events), []);
 	for (const name of ["a1", "a2", "b"]) {
-		const { exitCode, stdout } = await devnsTop(["check", file(name), "--json", "--limit", "switch.total.count > 59"]);
+		const { exitCode, ofType } = await records(["check", file(name), "--limit", "switch.total.count > 59"]);
 		const report = await devnsTop(["report", file(name)]);
 		t.is(exitCode, 0, report.stdout.slice(-1500));
-		t.is(JSON.parse(stdout.split("\n")[0] ?? "").value, 60, name);
+		t.deepEqual(
+			ofType("limit").map(({ value }) => value),
+			[60],
+			name,
+		);
 		t.is(statSync(file(name)).mode & 0o777, 0o600);
 	}
 });
@@ -56,13 +64,10 @@ compare("two recordings of the same pass", async (t) => {
 });
 
 compare("a driver that was slowed fails the comparison, and is named", async (t) => {
-	const { exitCode, stdout, measures, records } = await diff("a1", "b");
+	const { exitCode, stdout, ofType } = await diff("a1", "b");
 	t.is(exitCode, 1, stdout);
-	t.deepEqual(
-		records.filter(({ type }) => type === "circumstance"),
-		[],
-		"nothing else explains it",
-	);
+	t.deepEqual(ofType("circumstance"), [], "nothing else explains it");
+	const measures = ofType("measure");
 	const differing = measures.filter(({ finding }) => finding === "differs").map(({ measure }) => measure);
 	for (const name of ["switch.total", "switch.input", "switch.input.on"])
 		t.true(differing.includes(name), String(differing));
