@@ -1,6 +1,6 @@
 import type { ClientId, Event, Nanos, Read } from "../../decoders/event.js";
 import { deviceOf } from "../devices.js";
-import { later } from "../nanos.js";
+import { later, START } from "../nanos.js";
 import type { Client, DeviceKey, State } from "../state.js";
 import type { Course } from "./course.js";
 import { type Doubt, doubt, type Scene } from "./rule.js";
@@ -10,13 +10,18 @@ import { Turns } from "./turns.js";
 /** Events that are due to a client: delivered, and not dropped. */
 export const due = ({ delivered = 0, dropped = 0 }: Client): number => delivered - dropped;
 
+const isInput = ({ clients, devices }: State, id: ClientId): boolean => {
+	const client = clients.get(id);
+	return client !== undefined && devices.get(client.device)?.class === "input";
+};
+
 /** The audit's books: what each input client was given, as its driver says, against what it read, as a witness says. */
 export class Accounts {
 	readonly #reads = new Map<ClientId, Read>();
 	readonly #turns = new Turns();
 	/** Devices whose declaration changed while they were watched: what was whose is not judged. */
 	readonly #redeclared = new Set<DeviceKey>();
-	/** Of clients that have closed: in which turn, if their persona was active then. */
+	/** Of input clients that have closed: in which turn, if their persona was active then. */
 	readonly #closed = new Map<ClientId, number | undefined>();
 	#ready: Nanos | undefined;
 
@@ -26,7 +31,8 @@ export class Accounts {
 			const device = deviceOf(state, event.class, { number: event.device });
 			if (device && device.open.size > 0) this.#redeclared.add(device.key);
 		}
-		if (event.kind === "closed") this.#closed.set(event.client, this.#presentTurn(state, course, event.client));
+		if (event.kind === "closed" && isInput(state, event.client))
+			this.#closed.set(event.client, this.#presentTurn(state, course, event.client));
 		if (event.kind === "ready") this.#ready ??= event.t;
 		if (event.kind === "read") this.#reads.set(event.client, event);
 	}
@@ -48,6 +54,15 @@ export class Accounts {
 			if (may !== undefined) return may !== "yes";
 			return this.wasInBackground(client, state);
 		});
+	}
+
+	/** Nothing can be said any more of closed clients that the model has forgotten: it keeps so many, and no more. */
+	forgotten(state: State): readonly Doubt[] {
+		const forgotten = [...this.#closed.keys()].filter((id) => !state.clients.has(id)).length;
+		if (forgotten === 0) return [];
+		const clients = forgotten === 1 ? "1 closed client was" : `${forgotten} closed clients were`;
+		const span = { since: this.#ready ?? START, until: state.now };
+		return [doubt(`${clients} forgotten before their books were balanced`, span)];
 	}
 
 	/** The turn that runs, if it is the client's persona's, as the probe counts turns. */

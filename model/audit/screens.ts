@@ -1,4 +1,4 @@
-import { type Event, major } from "../../decoders/event.js";
+import { type Capability, type Event, major } from "../../decoders/event.js";
 import type { State } from "../state.js";
 
 /** Framebuffers that are registered as such are physical ones; that of device namespaces is a device of its own. */
@@ -22,3 +22,6 @@ export const noFramebufferOfPersonas = ({ devices, switches }: State): string | 
 /** Told by nothing else than the framebuffer that each persona has for itself. */
 export const isOfOwnFramebuffer = (event: Event): boolean =>
 	event.kind === "checksum" || event.kind === "drawn-through" || (event.kind === "drawn-behind" && event.behind > 0);
+
+/** What would have told of it, if it were there. Both are watched wherever the core of device namespaces is loaded. */
+export const TELL_OF_FRAMEBUFFER: readonly Capability[] = ["switch.driver", "framebuffer.showing"];

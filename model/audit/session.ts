@@ -211,11 +211,12 @@ export class AuditSession {
 	#verdict({ rule, check, doubts }: Judge, general: readonly Doubt[]): RuleVerdict {
 		const { now } = this.#state;
 		const needed = this.#doubts.missing(rule.needs, now);
-		const absent = general.length === 0 && this.#doubts.missing(rule.absentBy, now).length === 0;
+		const nothing = check.applies?.() === true ? undefined : rule.notApplicable(this.#state);
+		const unseen = nothing === undefined ? [] : this.#doubts.missing(rule.absentBy, now);
 		return judge(rule, {
 			findings: this.#findingsOf(rule.id),
-			doubts: foldDoubts([...general, ...needed, ...doubts]),
-			notApplicable: absent && check.applies?.() !== true ? rule.notApplicable(this.#state) : undefined,
+			doubts: foldDoubts([...general, ...needed, ...unseen, ...doubts]),
+			notApplicable: general.length === 0 && unseen.length === 0 ? nothing : undefined,
 		});
 	}
 

@@ -13,6 +13,7 @@ import {
 	type Read,
 } from "../../../decoders/event.js";
 import { deviceOf } from "../../devices.js";
+import { START } from "../../nanos.js";
 import { Accounts } from "../accounts.js";
 import { type Check, doubt, NOTHING, noInputDevice, type Rule, type Scene, violation, type Word } from "../rule.js";
 import { follows, isEitherSide } from "../sides.js";
@@ -63,18 +64,16 @@ class InputBackground implements Check {
 			.backgroundClients(state)
 			.flatMap((client) => this.#accounts.doubtOf(client, scene) ?? []);
 		const others = [...this.#others].flatMap(([id, path]): readonly Word[] => {
+			const reason = `input can come by ${path} as well, which is not covered`;
 			const client = state.clients.get(id);
-			if (client === undefined || !this.#accounts.wasInBackground(client, state)) return NOTHING;
+			// One that has been forgotten may have been in the background.
+			if (client === undefined) return [doubt(reason, { since: START, until: state.now })];
+			if (!this.#accounts.wasInBackground(client, state)) return NOTHING;
 			const { persona, device, opened, closed } = client;
 			const span = { since: opened, until: closed ?? state.now };
-			return [
-				doubt(`input can come by ${path} as well, which is not covered`, span, {
-					personas: [persona],
-					devices: [device],
-				}),
-			];
+			return [doubt(reason, span, { personas: [persona], devices: [device] })];
 		});
-		return [...books, ...others];
+		return [...books, ...this.#accounts.forgotten(state), ...others];
 	}
 
 	#opened({ client, class: kind, device }: Opened, { state }: Scene): void {

@@ -17,7 +17,8 @@ class KeysHeld implements Check {
 	}
 
 	end(scene: Scene): readonly Word[] {
-		return this.#accounts.backgroundClients(scene.state).flatMap((client) => this.#last(client, scene));
+		const clients = this.#accounts.backgroundClients(scene.state);
+		return [...clients.flatMap((client) => this.#last(client, scene)), ...this.#accounts.forgotten(scene.state)];
 	}
 
 	#read({ client: id, stuck }: Read, before: Read | undefined, { state }: Scene): readonly Word[] {

@@ -44,7 +44,8 @@ export const requestBackground: Rule = {
 	evidence: `Every request is told with whether it was obeyed. Besides, what the driver sends on to the physical LEDs is seen on its way to them, with
 the process in whose context it is sent.`,
 	needs: ["switch", "led.request", "led.level"],
-	covers: "the LEDs of device namespaces; not: physical LEDs that a persona can write to itself",
+	covers:
+		"the LEDs of device namespaces; backlight and LCD: as the driver tells it; not: physical LEDs that a persona can write to itself",
 	notApplicable: ({ devices }) =>
 		[...devices.values()].some((device) => device.class === "led")
 			? undefined

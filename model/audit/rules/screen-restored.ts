@@ -7,7 +7,7 @@ import {
 	type SwitchEnded,
 } from "../../../decoders/event.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
-import { isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas } from "../screens.js";
+import { isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas, TELL_OF_FRAMEBUFFER } from "../screens.js";
 
 interface Switched {
 	readonly to: Inum;
@@ -87,9 +87,9 @@ export const screenRestored: Rule = {
 	why: "Whoever looks at the screen takes what it shows for the active persona's: its content, its question, its consent.",
 	evidence: `After every switch a checksum of the activated persona's framebuffer and one of the screen, made while nobody drew, are to be the same: they are made
 with --verify-screen.`,
-	needs: ["switch", "framebuffer.checksum"],
+	needs: ["switch", "switch.driver", "framebuffer.checksum"],
 	covers: "the framebuffer of device namespaces, right after switches",
 	notApplicable: noFramebufferOfPersonas,
-	absentBy: ["switch.driver"],
+	absentBy: TELL_OF_FRAMEBUFFER,
 	begin: () => new ScreenRestored(),
 };

@@ -1,6 +1,6 @@
 /** What the audit makes of a stream whatever its rules say: doubts, folding, sessions, what a recording tells. */
 import test from "ava";
-import type { Event } from "../../../decoders/event.js";
+import { deviceNumber, type Event } from "../../../decoders/event.js";
 import { RULES } from "../../../model/audit/rules.js";
 import { nanos, PREAMBLE, wholeSwitch } from "../at.js";
 import { at, audit, BLUE, play, ROOT, STAGE, verified } from "./story.js";
@@ -73,6 +73,13 @@ test(
 	/led.level was not watched/,
 	without("led.level"),
 	["request-background"],
+);
+test(
+	"the switches' drivers, which tell of the framebuffer's part",
+	inconclusive,
+	/switch.driver was not watched/,
+	without("switch.driver"),
+	["screen-restored", "switch-whole"],
 );
 test(
 	"a probe that nobody has heard of, likewise",
@@ -159,6 +166,60 @@ test("a rule of what was not there is not applicable, which is said, and is no p
 		"somebody would have, though the witness is missing",
 	);
 	t.is(audit([...PREAMBLE, at(9).loss()]).of(ID).verdict, "inconclusive", "it may have been there, and been missed");
+});
+
+test("a framebuffer that nobody would have seen may have been there", (t) => {
+	const OF_SCREENS = ["screen-background", "screen-restored", "display-bypass"];
+	const verdicts = (events: readonly Event[]) => OF_SCREENS.map((id) => audit(events).of(id).verdict);
+	const bare = (events: readonly Event[]) =>
+		events.filter((event) => event.kind !== "device-appeared" || event.class !== "framebuffer");
+	t.deepEqual(verdicts(bare(STAGE)), Array(3).fill("not-applicable"));
+	for (const capability of ["switch.driver", "framebuffer.showing"]) {
+		const events = bare(without(capability));
+		t.deepEqual(verdicts(events), Array(3).fill("inconclusive"), capability);
+		for (const id of OF_SCREENS)
+			t.true(
+				audit(events)
+					.doubts(id)
+					.some((reason) => reason.startsWith(`${capability} was not watched`)),
+				`${id} ${capability}`,
+			);
+	}
+	t.is(audit(without("framebuffer.showing")).of("display-bypass").verdict, "pass", "it has been seen");
+});
+
+/** As many clients of blue's, one after the other, each with its last counts. */
+const passing = (count: number): readonly Event[] =>
+	Array.from({ length: count }, (_, at0) => {
+		const client = 1000 + at0;
+		const time = 10 + at0;
+		return [
+			at(time).opened({ client, persona: BLUE }),
+			at(time).closed({ client }),
+			at(time).read({ client, final: true }),
+		];
+	}).flat();
+
+test("of closed clients that were forgotten nobody knows what they read", (t) => {
+	const REASON = /^2 closed clients were forgotten before their books were balanced$/;
+	const kept = play(...passing(20_000));
+	const more = play(...passing(20_002));
+	for (const id of [ID, "keys-held"]) {
+		t.is(kept.of(id).verdict, "pass", id);
+		t.is(more.of(id).verdict, "inconclusive", id);
+		t.true(
+			more.doubts(id).some((reason) => REASON.test(reason)),
+			more.doubts(id).join("\n"),
+		);
+	}
+	t.is(more.of("grab-background").verdict, "pass", "which has no books");
+});
+
+test("nor, of one that had another way to input, whether it was in the background", (t) => {
+	const mouse = at(9).opened({ client: 7, persona: ROOT, class: "mouse", device: deviceNumber(13, 63) });
+	const events = [mouse, at(9).closed({ client: 7 }), ...passing(20_000)];
+	t.deepEqual(play(...events).doubts(ID), ["input can come by mousedev as well, which is not covered"]);
+	t.deepEqual(play(...events.slice(0, -3)).doubts(ID), [], "while it is remembered, it was not");
 });
 
 test("on a kernel without device namespaces nothing is applicable, and that is no pass", (t) => {

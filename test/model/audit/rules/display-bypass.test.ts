@@ -4,30 +4,33 @@ import { nanos, SCREEN } from "../../at.js";
 import { at, audit, BLUE, CANVAS, play, ROOT, STAGE } from "../story.js";
 
 const ID = "display-bypass";
-const CARD = deviceNumber(226, 0);
 const own = at(11).deviceAppeared({ class: "framebuffer", device: CANVAS, name: "dev_ns_fb", node: "fb0" });
 /** Personas that share the physical framebuffer. */
 const SHARED = STAGE.filter((event) => event.kind !== "device-appeared" || event.class !== "framebuffer");
 const opened = (more: object) => at(10).opened({ client: 5, persona: BLUE, ...more });
 
-test("fires: a persona that opens the physical framebuffer, or a display node", (t) => {
-	for (const node of [
-		{ class: "framebuffer", device: SCREEN },
-		{ class: "display", device: CARD },
-	]) {
-		const { broken, of } = play(opened(node));
-		t.deepEqual(broken, [`${ID} client 5 1`]);
-		t.like(of(ID).findings[0], { persona: `${BLUE}#1` });
-	}
+test("fires: a persona that opens the physical framebuffer", (t) => {
+	const { broken, of } = play(opened({ class: "framebuffer", device: SCREEN }));
+	t.deepEqual(broken, [`${ID} client 5 1`]);
+	t.like(of(ID).findings[0], { persona: `${BLUE}#1`, what: "it has opened the physical framebuffer" });
 });
 
 test("fires: one that had it open before the probes", (t) => {
-	t.deepEqual(play(opened({ class: "display", device: CARD, existing: true })).broken, [`${ID} client 5 1`]);
+	t.deepEqual(play(opened({ class: "framebuffer", device: SCREEN, existing: true })).broken, [`${ID} client 5 1`]);
 });
 
 test("fires: one that opened it before it was told that personas have their own", (t) => {
 	const early = opened({ class: "framebuffer", device: SCREEN });
 	t.deepEqual(audit([...SHARED, early, own, { ...own, t: nanos(12) }]).broken, [`${ID} client 5 1`]);
+});
+
+test("fires: one that has closed it and is forgotten by the time that this is told", (t) => {
+	const many = Array.from({ length: 20_000 }, (_, client) => [
+		at(10).opened({ client: 100 + client }),
+		at(10).closed({ client: 100 + client }),
+	]).flat();
+	const early = [opened({ class: "framebuffer", device: SCREEN }), at(10).closed({ client: 5 })];
+	t.deepEqual(audit([...SHARED, ...early, ...many, own]).broken, [`${ID} client 5 1`]);
 });
 
 test("fires: where a switch shows that personas have their own", (t) => {
@@ -40,11 +43,10 @@ test("fires: where a switch shows that personas have their own", (t) => {
 	t.is(audit([...SHARED, at(11).drawnBehind()]).of(ID).verdict, "not-applicable");
 });
 
-test("not: its own framebuffer, a render node, root, another device", (t) => {
+test("not: its own framebuffer, root, another device", (t) => {
 	for (const node of [
 		{ class: "framebuffer", device: deviceNumber(10, 120) },
-		{ class: "display", device: deviceNumber(226, 128) },
-		{ class: "display", device: CARD, persona: ROOT },
+		{ class: "framebuffer", device: SCREEN, persona: ROOT },
 		{ class: "other", device: deviceNumber(29, 0) },
 	]) {
 		const { broken, of } = play(opened(node));
