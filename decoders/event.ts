@@ -644,7 +644,7 @@ export interface DrawnThrough extends Timed {
 	readonly sides: Sides;
 }
 
-/** How many times anybody has drawn in the background, told at each flip and now and then. */
+/** How many times anybody has drawn in the background, told right after each flip, now and then, and at the end. */
 export interface DrawnBehind extends Timed {
 	readonly kind: "drawn-behind";
 	readonly behind: number;

@@ -49,8 +49,6 @@ export const canvasLines: Lines = {
 		tell({ kind: "drawn-through", t, client, device, persona: fields.inum(), sides: fields.sides() });
 	},
 
-	bh: (fields, t, tell) => tell({ kind: "drawn-behind", t, behind: fields.whole() }),
-
 	ck: (fields, t, tell) => {
 		const device = fields.whole() as DeviceNumber;
 		const persona = fields.inum();
@@ -59,6 +57,25 @@ export const canvasLines: Lines = {
 		tell({ kind: "checksum", t, class: "framebuffer", device, persona, front, still, buffer, screen, behind });
 	},
 };
+
+/** How often the background has drawn: lines tell it now and then, and what came after the last of them is in a map, which bpftrace prints when it ends. */
+export class Behind {
+	static readonly MAP = "@fb_behind";
+	#told = 0;
+
+	readonly lines: Lines = {
+		bh: (fields, t, tell) => this.#tell(t, fields.whole(), tell),
+	};
+
+	end(t: Nanos, behind: number, tell: Tell): void {
+		if (behind !== this.#told) this.#tell(t, behind, tell);
+	}
+
+	#tell(t: Nanos, behind: number, tell: Tell): void {
+		this.#told = behind;
+		tell({ kind: "drawn-behind", t, behind });
+	}
+}
 
 const clientOf = (key: string): ClientId => Number(key) as ClientId;
 

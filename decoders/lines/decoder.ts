@@ -9,7 +9,7 @@ import type { Event, Nanos } from "../event.js";
 import { nameFromBytes, nameFromText } from "../names.js";
 import { alarmLines } from "./alarm.js";
 import { androidLines } from "./android.js";
-import { canvasLines, canvasTally, showingTally } from "./canvas.js";
+import { Behind, canvasLines, canvasTally, showingTally } from "./canvas.js";
 import type { Clock } from "./clock.js";
 import { deviceLines } from "./devices.js";
 import { displayLines, flipTally } from "./display.js";
@@ -70,6 +70,7 @@ export class LineDecoder {
 	readonly #table: ReadonlyMap<number, Decode>;
 	readonly #tallies: Tallies;
 	readonly #entries: MapEntries;
+	readonly #behind = new Behind();
 	/** The latest time that was told, for what has none of its own. */
 	#now = 0 as Nanos;
 	/** The CPU that told it: bpftrace prints maps in between the lines of one. */
@@ -94,6 +95,7 @@ export class LineDecoder {
 		this.#table = tableOf(
 			switchLines,
 			canvasLines,
+			this.#behind.lines,
 			deviceLines,
 			androidLines,
 			driverLines,
@@ -164,12 +166,12 @@ export class LineDecoder {
 		this.#hand();
 	}
 
-	/** Of the maps that are no tallies, some hold one number only; all of them only serve the probes. */
+	/** Of the maps that are no tallies, some hold one number only; all but one of them only serve the probes. */
 	#map(bytes: Uint8Array, start: number, end: number): void {
 		const map = this.#entries.over(bytes, start, end);
-		if (!this.#tallies.has(map)) return;
 		this.#pending.length = 0;
-		this.#tallies.read(map, this.#entries, this.#tell);
+		if (map === Behind.MAP) this.#behind.end(this.#now, this.#entries.number(), this.#tell);
+		else if (this.#tallies.has(map)) this.#tallies.read(map, this.#entries, this.#tell);
 		this.#hand();
 	}
 

@@ -39,6 +39,14 @@ export class MapEntries {
 		this.#finish();
 	}
 
+	/** Of a map without keys, which holds one. */
+	number(): number {
+		this.#skip(": ");
+		this.#digits();
+		this.#finish("}}");
+		return wholeOf(this.#bytes, this.#numberAt, this.#at - "}}".length);
+	}
+
 	times(entry: (key: string, time: Nanos) => void): void {
 		for (let key = this.#first(); key !== undefined; key = this.#next())
 			entry(key, timeOf(this.#bytes, this.#numberAt, this.#at, this.#clock));
@@ -57,14 +65,19 @@ export class MapEntries {
 		return this.#entry();
 	}
 
-	/** `"key": number`; the number is then from `#numberAt` to `#at`. */
+	/** `"key": number` */
 	#entry(): string {
 		if (this.#bytes[this.#at++] !== QUOTE) throw new Malformed("not a key");
 		const key = this.#text();
 		this.#skip(": ");
+		this.#digits();
+		return key;
+	}
+
+	/** They are then from `#numberAt` to `#at`. */
+	#digits(): void {
 		this.#numberAt = this.#at;
 		while (this.#at < this.#end && isDigit(this.#bytes[this.#at])) this.#at++;
-		return key;
 	}
 
 	/** Up to a quote: digits, minus, commas and the characters of names are all that our maps' keys and names hold. */
@@ -83,8 +96,8 @@ export class MapEntries {
 			if (this.#bytes[this.#at++] !== expected.charCodeAt(index)) throw new Malformed("not a map of ours");
 	}
 
-	#finish(): void {
-		this.#skip("}}}");
+	#finish(ends = "}}}"): void {
+		this.#skip(ends);
 		if (this.#at !== this.#end) throw new Malformed("more than a map");
 	}
 }

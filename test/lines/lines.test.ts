@@ -141,6 +141,19 @@ test("drawing that reaches the screen from the background", decodes, printed("dt
 	{ kind: "drawn-through", t: 28, client: 5, device: 10485880, persona: 402, sides: { active: 403, other: 0 } },
 ]);
 test("how often the background drew", decodes, printed("bh 28 0 3"), [{ kind: "drawn-behind", t: 28, behind: 3 }]);
+const behind = (count: number): string => map("@fb_behind", "").replace("{}", String(count));
+test(
+	"how often it had drawn by the end, if that has not been told",
+	decodes,
+	printed("bh 28 0 3") + printed("en 300 0") + behind(5),
+	[
+		{ kind: "drawn-behind", t: 28, behind: 3 },
+		{ kind: "drawn-behind", t: 300, behind: 5 },
+	],
+);
+test("and not again if it has", decodes, printed("bh 28 0 3") + printed("en 300 0") + behind(3), [
+	{ kind: "drawn-behind", t: 28, behind: 3 },
+]);
 test("what is behind an LED", decodes, printed(`lv 28 0 255 402 611 3 ${comm} 403 0 ${name("dev_ns2")}`), [
 	{
 		kind: "level",

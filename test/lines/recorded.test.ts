@@ -25,6 +25,12 @@ test("all of it is understood", (t) => {
 	t.is(counts["driver-ended"], 4 * 21);
 });
 
+test("how often the background had drawn by a flip is told right after the flip", (t) => {
+	const told = whole.filter(({ kind }) => kind === "switch-flipped" || kind === "drawn-behind");
+	const flips = told.flatMap(({ kind }, at) => (kind === "switch-flipped" ? [told[at + 1]?.kind] : []));
+	t.deepEqual(flips, Array(21).fill("drawn-behind"));
+});
+
 test("it is the same however the bytes are cut", (t) => {
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 5000 }), (size) => {

@@ -1,4 +1,5 @@
 import test from "ava";
+import type { Event } from "../../../../decoders/event.js";
 import { RED, wholeSwitch } from "../../at.js";
 import { at, audit, BLUE, CANVAS, play, ROOT, STAGE } from "../story.js";
 
@@ -47,40 +48,78 @@ test("not: checksums made while somebody drew, or of who is in the background", 
 	);
 });
 
-test("not: the first checksum after a switch, which another rule is about", (t) => {
-	const { broken } = play(...wholeSwitch(10, 1, ROOT, BLUE), sum(500, { persona: BLUE, screen: 8 }));
-	t.false(
-		broken.some((one) => one.startsWith(ID)),
-		broken.join(),
+/** A switch, with how often the background had drawn by its flip. */
+const switched = (t: number, id: number, from: number, to: number, behind: number) =>
+	wholeSwitch(t, id, from, to).flatMap((event): readonly Event[] =>
+		event.kind === "switch-flipped" ? [event, at(Number(event.t) + 1).drawnBehind({ behind })] : [event],
 	);
+const brokenHere = (...events: readonly Event[]) => play(...events).broken.filter((one) => one.startsWith(ID));
+
+test("not: what is wrong since a switch, however long, which another rule is about", (t) => {
+	const wrong = (time: number) => sum(time, { persona: BLUE, screen: 8 });
+	for (const flip of [wholeSwitch(10, 1, ROOT, BLUE), switched(10, 1, ROOT, BLUE, 0)]) {
+		t.deepEqual(brokenHere(...flip, wrong(500), wrong(1500), at(3 * S).mark()), []);
+		t.deepEqual(brokenHere(...flip, wrong(500), at(501).ready(), wrong(1500), at(3 * S).mark()), [], "told again");
+	}
+});
+
+test("fires: a screen that was right after a switch, and is not any more", (t) => {
+	const [right, wrong] = [sum(500, { persona: BLUE }), sum(600, { persona: BLUE, screen: 8 })];
+	t.deepEqual(brokenHere(...switched(10, 1, ROOT, BLUE, 0), right, wrong, at(3 * S).mark()), [`${ID} pid 0 1`]);
+	const late = [sum(450, { persona: BLUE, screen: 8 }), right, wrong];
+	t.deepEqual(brokenHere(...switched(10, 1, ROOT, BLUE, 0), ...late, at(3 * S).mark()), [`${ID} pid 0 1`]);
+	t.deepEqual(brokenHere(sum(10, { screen: 8 }), at(3 * S).mark()), [`${ID} pid 0 1`], "before any switch");
 });
 
 test("passes: whatever the background drew, the screen was right after it", (t) => {
-	const events = [at(10).drawnBehind({ behind: 3 }), sum(20, { behind: 3 }), ...wholeSwitch(100, 1, ROOT, BLUE)];
-	t.is(
-		play(...events, at(500).drawnBehind({ behind: 4 }), sum(600, { persona: BLUE, behind: 4 })).of(ID).verdict,
-		"pass",
-	);
+	const events = [at(10).drawnBehind({ behind: 3 }), sum(20, { behind: 3 }), sum(30, { behind: 3 })];
+	const turn = [...events, ...switched(100, 1, ROOT, BLUE, 3), at(500).drawnBehind({ behind: 4 })];
+	const verdict = (...more: readonly Event[]) => play(...turn, ...more).of(ID).verdict;
+	t.is(verdict(sum(600, { persona: BLUE, behind: 4 }), sum(700, { persona: BLUE, behind: 4 })), "pass");
+	const another = sum(600, { persona: RED, front: false, behind: 4 });
+	t.is(verdict(another, sum(700, { persona: BLUE, behind: 4 })), "pass", "another's, made before it");
 	t.is(play().of(ID).verdict, "pass", "nobody drew");
 });
 
+test("inconclusive: what was drawn while the checksum was made may have come too late for it", (t) => {
+	t.is(play(at(10).drawnBehind({ behind: 3 }), sum(20, { behind: 3 })).of(ID).verdict, "inconclusive");
+	t.is(play(sum(10, { behind: 2 }), sum(20, { behind: 3 })).of(ID).verdict, "inconclusive");
+	t.is(play(sum(10, { behind: 2 }), sum(20, { behind: 3 }), sum(30, { behind: 3 })).of(ID).verdict, "pass");
+});
+
 test("inconclusive: the background drew, and nobody looked at the screen after that, in each turn", (t) => {
+	const seen = [sum(10, { behind: 2 }), sum(20, { behind: 2 })];
 	t.is(play(at(10).drawnBehind({ behind: 3 })).of(ID).verdict, "inconclusive");
-	t.is(play(sum(10, { behind: 2 }), at(20).drawnBehind({ behind: 3 })).of(ID).verdict, "inconclusive");
-	t.is(play(at(10).drawnBehind({ behind: 3 }), sum(20, { behind: 3, still: false })).of(ID).verdict, "inconclusive");
-	t.is(
-		play(
-			at(10).drawnBehind({ behind: 3 }),
-			...wholeSwitch(100, 1, ROOT, BLUE),
-			sum(600, { persona: BLUE, behind: 3 }),
-		).of(ID).verdict,
-		"inconclusive",
+	t.is(play(...seen, at(30).drawnBehind({ behind: 3 })).of(ID).verdict, "inconclusive");
+	const moving = [20, 30].map((time) => sum(time, { behind: 3, still: false }));
+	t.is(play(at(10).drawnBehind({ behind: 3 }), ...moving).of(ID).verdict, "inconclusive");
+	const right = [600, 700].map((time) => sum(time, { persona: BLUE, behind: 3 }));
+	t.is(play(...seen, ...switched(100, 1, ROOT, BLUE, 2), ...right.slice(1)).of(ID).verdict, "inconclusive");
+	t.is(play(...seen, ...switched(100, 1, ROOT, BLUE, 2), ...right).of(ID).verdict, "pass");
+});
+
+test("inconclusive: what was drawn right before a flip is told right after it, and is of the turn before", (t) => {
+	const seen = [sum(10, { behind: 2 }), sum(20, { behind: 2 })];
+	const right = [600, 700].map((time) => sum(time, { persona: BLUE, behind: 3 }));
+	const { of } = play(...seen, ...switched(100, 1, ROOT, BLUE, 3), ...right);
+	t.is(of(ID).verdict, "inconclusive");
+	t.deepEqual(
+		of(ID).doubts.map(({ since, until }) => [Number(since), Number(until)]),
+		[[1, 230]],
 	);
+});
+
+test("inconclusive: it reached the screen before it was known who is active", (t) => {
+	const { broken, of, doubts } = play(through({ sides: { active: 0, other: 0 } }));
+	t.deepEqual(broken, []);
+	t.is(of(ID).verdict, "inconclusive");
+	t.deepEqual(doubts(ID), ["something was drawn before it was known who was active"]);
 });
 
 test("drawing shows that there is a framebuffer, whatever else says so", (t) => {
 	const bare = STAGE.filter((event) => event.kind !== "device-appeared" || event.class !== "framebuffer");
 	t.is(audit(bare).of(ID).verdict, "not-applicable");
 	t.is(audit([...bare, at(10).drawnBehind({ behind: 1 })]).of(ID).verdict, "inconclusive");
-	t.is(audit([...bare, at(10).drawnBehind({ behind: 1 }), sum(20, { behind: 1 })]).of(ID).verdict, "pass");
+	const sums = [20, 30].map((time) => sum(time, { behind: 1 }));
+	t.is(audit([...bare, at(10).drawnBehind({ behind: 1 }), ...sums]).of(ID).verdict, "pass");
 });
