@@ -3,9 +3,11 @@ import { execa } from "execa";
 import type { Event } from "../decoders/event.js";
 import { UserError } from "../decoders/user-error.js";
 import { createAudit } from "../model/audit/audit.js";
+import { Practice } from "../model/audit/policy/practice.js";
 import type { Rule } from "../model/audit/rule.js";
 import { RULES } from "../model/audit/rules.js";
 import type { Outcome, Verdict } from "../model/audit/verdict.js";
+import { createModel } from "../model/model.js";
 import type { State } from "../model/state.js";
 import { auditJson } from "../report/audit/json.js";
 import { auditJunit } from "../report/audit/junit.js";
@@ -110,6 +112,19 @@ const checked = (file: string | undefined, options: Options, command: readonly s
 		throw new UserError("There is one output.", "Use one of --json, --junit and --sarif.");
 };
 
+/** Of what is done, as it is done: what has closed and been forgotten was done as well. */
+const writePolicy = async (batches: AsyncIterable<readonly Event[]>): Promise<ExitCode> => {
+	const model = createModel();
+	const practice = new Practice();
+	for await (const events of batches)
+		for (const event of events) {
+			model.apply([event]);
+			practice.take(event, model.state);
+		}
+	process.stdout.write(policyOf(practice.habits));
+	return EXIT.pass;
+};
+
 export const audit = async (
 	file: string | undefined,
 	options: Options,
@@ -130,6 +145,7 @@ export const audit = async (
 	const made = createAudit(rules, { asked: asked !== undefined });
 	const live = file === undefined ? await watchLive(options, command) : undefined;
 	const batches = live?.batches ?? (await openTrace(file ?? "-"));
+	if (options.initPolicy) return writePolicy(batches).finally(live?.finish);
 	try {
 		for await (const events of batches) {
 			const told = made.take(events);
@@ -139,10 +155,6 @@ export const audit = async (
 		await live?.finish();
 	}
 	const { outcome } = made.end();
-	if (options.initPolicy) {
-		process.stdout.write(policyOf(made.state));
-		return EXIT.pass;
-	}
 	print(made.state, outcome, file ?? options.output ?? "FILE", rules, options);
 	const exit = EXIT_OF[outcome.verdict];
 	return exit === EXIT.pass && live?.commandFailed() ? EXIT.trouble : exit;

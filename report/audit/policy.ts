@@ -1,8 +1,9 @@
 import type { NAME_SOURCES } from "../../decoders/event.js";
 import { POLICY_SCHEMA } from "../../model/audit/policy/parse.js";
 import type { Action, DeviceSelector, PersonaSelector, Statement } from "../../model/audit/policy/policy.js";
+import type { Habit } from "../../model/audit/policy/practice.js";
 import { ROOT_KEY } from "../../model/personas.js";
-import type { Client, Device, Persona, State } from "../../model/state.js";
+import type { Device, Persona } from "../../model/state.js";
 import { displayName } from "../names.js";
 
 /** By the name that was given with most care, as names that change do not make a rule. */
@@ -20,13 +21,6 @@ const deviceSelector = ({ class: kind, name }: Device): DeviceSelector => ({
 	...(name !== "" && { name: String(name) }),
 });
 
-const did = ({ delivered, grab, writes, pans, faults }: Client): readonly Action[] => [
-	"open",
-	...((delivered ?? 0) > 0 ? (["read"] as const) : []),
-	...(grab !== "none" ? (["grab"] as const) : []),
-	...((writes ?? 0) + (pans ?? 0) + (faults ?? 0) > 0 ? (["draw"] as const) : []),
-];
-
 const slug = (text: string): string =>
 	text
 		.toLowerCase()
@@ -34,15 +28,12 @@ const slug = (text: string): string =>
 		.replaceAll(/^-+|-+$/g, "") || "persona";
 
 /** A policy that allows what was seen and forbids the rest, to be read and changed by a person. */
-export const policyOf = (state: State): string => {
+export const policyOf = (habits: readonly Habit[]): string => {
 	const seen = new Map<string, { persona: Persona; device: Device; actions: Set<Action> }>();
-	for (const client of state.clients.values()) {
-		const persona = state.personas.get(client.persona);
-		const device = state.devices.get(client.device);
-		if (!persona || !device) continue;
+	for (const { persona, device, actions } of habits) {
 		const selectors = JSON.stringify([selectorOf(persona), deviceSelector(device)]);
 		const known = seen.get(selectors) ?? { persona, device, actions: new Set<Action>() };
-		for (const action of did(client)) known.actions.add(action);
+		for (const action of actions) known.actions.add(action);
 		seen.set(selectors, known);
 	}
 	const statements = Array.from(

@@ -3,6 +3,7 @@ import {
 	type DeviceClass,
 	type Event,
 	type Inum,
+	major,
 	type Name,
 	NO_DEVICE,
 	type Process,
@@ -12,6 +13,7 @@ import { deviceOf } from "../../devices.js";
 import { personaOf } from "../../personas.js";
 import type { Client, Device, Persona, State } from "../../state.js";
 import type { Subject } from "../rule.js";
+import { FRAMEBUFFER_MAJOR } from "../screens.js";
 import { subjectOfClient } from "../subject.js";
 import type { Action } from "./policy.js";
 
@@ -25,6 +27,16 @@ export interface Deed {
 }
 
 const drawn = ({ writes, pans, faults }: Pick<Update, "writes" | "pans" | "faults">): number => writes + pans + faults;
+
+/**
+ * Whether the first that is told of a client's counts was before the probes, and is no news: device namespaces count since it opened. What the
+ * stock drivers do is counted by the probes, from nothing.
+ */
+const isOld = (client: Client | undefined, { session, devices }: State): boolean => {
+	if (!client?.existing || !session?.deviceNamespaces) return false;
+	const number = devices.get(client.device)?.number;
+	return number !== undefined && major(number) !== FRAMEBUFFER_MAJOR;
+};
 
 /** What each event says that somebody did. Cumulative counts are told again and again: each deed is told once. */
 export class Deeds {
@@ -50,19 +62,19 @@ export class Deeds {
 		}
 	}
 
-	/** What an existing client had got before the probes is not news. */
 	#read({ client: id, delivered }: Delivery, state: State): readonly Deed[] {
 		const client = state.clients.get(id);
-		const before = this.#delivered.get(id) ?? (client?.existing ? delivered : 0);
+		const before = this.#delivered.get(id) ?? (isOld(client, state) ? delivered : 0);
 		this.#delivered.set(id, delivered);
 		return delivered > before ? this.#byClient("read", state, client, delivered - before) : [];
 	}
 
 	#drew(event: Update, state: State): readonly Deed[] {
-		const before = this.#drawn.get(event.client) ?? 0;
+		const client = state.clients.get(event.client);
 		const now = drawn(event);
+		const before = this.#drawn.get(event.client) ?? (isOld(client, state) ? now : 0);
 		this.#drawn.set(event.client, now);
-		return now > before ? this.#byClient("draw", state, state.clients.get(event.client), now - before) : [];
+		return now > before ? this.#byClient("draw", state, client, now - before) : [];
 	}
 
 	#byClient(action: Action, state: State, client: Client | undefined, times: number): readonly Deed[] {

@@ -1,10 +1,10 @@
 /** A policy as rules of the audit: one for each statement that forbids something, and one for the default if it does. */
-import type { Capability, Event, Nanos } from "../../../decoders/event.js";
+import type { Capability, DeviceClass, Event, Nanos } from "../../../decoders/event.js";
 import type { PersonaKey, State } from "../../state.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
 import { decide } from "./decide.js";
 import { type Deed, Deeds } from "./deeds.js";
-import { type Action, DEFAULT_ID, type Policy, type Statement } from "./policy.js";
+import { ACTIONS, type Action, DEFAULT_ID, type DeviceSelector, type Policy, type Statement } from "./policy.js";
 
 /** A container's name becomes known a little after its first process: so long (ns) is waited for it. */
 const NAMED_WITHIN = 2e9;
@@ -78,16 +78,21 @@ const NEEDS: Readonly<Record<Action, readonly Capability[]>> = {
 	set: ["led.request"],
 };
 
-const OPENING: Partial<Record<string, Capability>> = {
+const OPENING: Partial<Record<DeviceClass, Capability>> = {
+	input: "input.open",
 	framebuffer: "framebuffer.open",
 	display: "display.open",
 };
 
-const needsOf = ({ actions, device }: Pick<Statement, "actions" | "device">): readonly Capability[] => {
-	const opening =
-		device.class === undefined || device.class === "input" ? "input.open" : (OPENING[device.class] ?? "device.open");
-	return [...new Set(actions.flatMap((action) => (action === "open" ? [opening] : NEEDS[action])))];
-};
+/** Opens of devices of one class, or of all. */
+const openingOf = ({ class: kind }: DeviceSelector): readonly Capability[] =>
+	kind === undefined
+		? ["input.open", "device.open", "display.open", "framebuffer.open"]
+		: [OPENING[kind] ?? "device.open"];
+
+const needsOf = ({ actions, device }: Pick<Statement, "actions" | "device">): readonly Capability[] => [
+	...new Set(actions.flatMap((action) => (action === "open" ? openingOf(device) : NEEDS[action]))),
+];
 
 const nothingToJudge = ({ devices }: State): string | undefined =>
 	devices.size === 0 ? "no device was seen" : undefined;
@@ -122,7 +127,7 @@ export const policyRules = (policy: Policy): readonly Rule[] => [
 					{
 						id: DEFAULT_ID,
 						why: "What is not allowed is forbidden.",
-						actions: ["open", "read", "grab", "draw"],
+						actions: ACTIONS,
 						device: {},
 					},
 					"nobody may do what no statement allows",
