@@ -23,7 +23,7 @@ export interface Compared {
 	readonly difference: Shift | undefined;
 	/** The same relative to a's median. */
 	readonly relative: Shift | undefined;
-	/** Of the test of Mann and Whitney, and corrected for how many measures were tested. */
+	/** Of the test of Mann and Whitney, and corrected for how many measures were tested: those with too few samples are not. */
 	readonly p: number | undefined;
 	readonly corrected: number | undefined;
 	/** Cliff's delta: 0 is no effect, ±1 no overlap. */
@@ -76,8 +76,11 @@ const corrected = (ps: readonly number[]): readonly number[] => {
 	return found;
 };
 
-const findingOf = ({ a, b, relative, difference }: Compared, p: number): Finding => {
-	if (!a || !b || Math.min(a.count, b.count) < FEWEST) return "too-few";
+/** What can't differ whatever its p is, is no test, and costs the others nothing. */
+const isTested = ({ a, b, p }: Compared): boolean =>
+	a !== undefined && b !== undefined && p !== undefined && Math.min(a.count, b.count) >= FEWEST;
+
+const findingOf = ({ relative, difference }: Compared, p: number): Finding => {
 	if (p < ALPHA) return "differs";
 	// Where all is 0 on both sides, nothing is relative, and nothing differs.
 	const bounds = relative ?? (difference?.low === 0 && difference.high === 0 ? { low: 0, high: 0 } : undefined);
@@ -96,7 +99,7 @@ const byWeight = (one: Compared, other: Compared): number =>
 export const compare = (a: Measures, b: Measures): Comparison => {
 	const names = [...new Set([...a.samples.keys(), ...b.samples.keys()])];
 	const all = names.map((name) => compareOne(name, a.samples.get(name), b.samples.get(name)));
-	const tested = all.filter(({ p }) => p !== undefined);
+	const tested = all.filter(isTested);
 	const ps = corrected(tested.map(({ p }) => p ?? 1));
 	const found = new Map(tested.map(({ name }, at) => [name, ps[at] ?? 1]));
 	const measures = all.map((one): Compared => {

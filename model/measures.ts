@@ -86,23 +86,19 @@ export class Measuring {
 		let from = 0;
 		events.forEach((event, at) => {
 			if (event.kind !== "session") return;
-			this.#model.apply(events.slice(from, at));
+			this.#take(events.slice(from, at));
 			this.#endSession();
 			this.#open = true;
 			this.#since = event.t;
 			from = at;
 		});
-		this.#model.apply(from === 0 ? events : events.slice(from));
-		const before = events.findLast((event) => event.kind === "before");
-		if (before) this.#since = before.t;
+		this.#take(from === 0 ? events : events.slice(from));
 	}
 
 	/** A recording is over. */
 	endRecording(): void {
 		this.#recordings++;
-		for (const one of this.state.switches) this.#passed(one);
 		this.#endSession();
-		this.#model = this.#fresh();
 	}
 
 	/** What was measured elsewhere. */
@@ -149,7 +145,22 @@ export class Measuring {
 		return createModel({ ...HISTORY, passed: (one) => this.#passed(one) });
 	}
 
+	/** Of one session. */
+	#take(events: readonly (Event | DeliveryRun)[]): void {
+		this.#model.apply(events);
+		const before = events.findLast((event) => event.kind === "before");
+		if (before) this.#since = before.t;
+	}
+
+	/** Its switches that are still in the history are its own, and the next session begins with nothing of it. */
 	#endSession(): void {
+		for (const one of this.state.switches) this.#passed(one);
+		this.#close();
+		this.#switches = 0;
+		this.#model = this.#fresh();
+	}
+
+	#close(): void {
 		const { session, now, events, findings } = this.state;
 		if (!this.#open || !session) return;
 		this.#open = false;
@@ -163,7 +174,6 @@ export class Measuring {
 			if (kind !== "earlier") add(this.#shortcomings, kind, 1);
 		for (const { severity } of findings.values()) if (severity === "violation") this.#violations++;
 		if (observed > 0) this.#addRates(observed / 1e9);
-		this.#switches = 0;
 	}
 
 	#addRates(seconds: number): void {

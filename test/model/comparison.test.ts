@@ -1,8 +1,10 @@
 import test from "ava";
 import fc from "fast-check";
+import type { Event } from "../../decoders/event.js";
 import { compare } from "../../model/comparison.js";
 import { judge, judgeDifference, limitOf, toleranceOf } from "../../model/limits.js";
 import { type Measures, Measuring } from "../../model/measures.js";
+import { Samples } from "../../model/samples.js";
 import { type Play, played } from "../cli/played.js";
 import { at, BLUE, observe, RED, ROOT, stateOf, wholeSwitch } from "./at.js";
 
@@ -162,4 +164,71 @@ test("every switch is measured once, torn ones and those that failed not at all"
 	t.is(measures.outcomes.get("failed"), 2);
 	t.is(measures.shortcomings.get("loss"), 2);
 	t.truthy(observe());
+});
+
+test("each session of a recording has its own switches, and its own time", (t) => {
+	const SECOND = 1e9;
+	const session = (switches: number, seconds: number): readonly Event[] => [
+		at(0).session(),
+		at(0).probe(),
+		at(0).active(),
+		at(0).ready(),
+		...[
+			...wholeSwitch(1000, 1, ROOT, BLUE),
+			...wholeSwitch(2000, 2, BLUE, RED),
+			...wholeSwitch(3000, 3, RED, BLUE),
+		].slice(0, switches * 8),
+		at(seconds * SECOND).mark(),
+	];
+	const rates = (...batches: readonly (readonly Event[])[]) => {
+		const measuring = new Measuring();
+		for (const batch of batches) measuring.apply(batch);
+		measuring.endRecording();
+		return measuring.measures.samples.get("rate.switches")?.record().values;
+	};
+	t.deepEqual(rates(session(0, 3), session(3, 1)), [0, 3]);
+	t.deepEqual(rates(session(3, 1), session(0, 3)), [0, 3]);
+	t.deepEqual(rates([...session(3, 1), ...session(0, 3)]), [0, 3]);
+	t.deepEqual(rates(session(2, 2), [...session(0, 3), ...session(3, 1)]), [0, 1, 3]);
+});
+
+test("what a session goes on with from a snapshot is its own beginning only", (t) => {
+	const SECOND = 1e9;
+	const begun = [at(5 * SECOND).session(), at(5 * SECOND).before(), at(6 * SECOND).mark()];
+	const measuring = new Measuring();
+	measuring.apply([
+		at(0).session(),
+		at(2 * SECOND).before(),
+		at(3 * SECOND).mark(),
+		at(0).session(),
+		at(SECOND).mark(),
+	]);
+	t.is(measuring.measures.observedNs, SECOND, "of the first session");
+	measuring.apply(begun);
+	measuring.endRecording();
+	t.is(measuring.measures.observedNs, 3 * SECOND);
+});
+
+test("measures with too few samples cost the others nothing", (t) => {
+	const side = (shift: number): Measures => {
+		const measures = measured({ seed: 1, switches: 0 });
+		const samples = new Map<string, Samples>();
+		const put = (name: string, values: readonly number[]) => {
+			const some = new Samples();
+			for (const value of values) some.add(value + shift);
+			samples.set(name, some);
+		};
+		put("switch.total", [10, 20, 30, 40, 50, 60]);
+		for (let few = 0; few < 20; few++) put(`switch.few${few}`, [1, 2, 3, 4]);
+		return { ...measures, samples };
+	};
+	const { measures } = compare(side(0), side(35));
+	const [total, ...others] = measures;
+	t.like(total, { name: "switch.total", finding: "differs", corrected: total?.p });
+	t.is(others.length, 20);
+	for (const { name, finding, corrected, p } of others) {
+		t.is(finding, "too-few", name);
+		t.is(corrected, undefined, name);
+		t.true(p !== undefined, name);
+	}
 });
