@@ -33,7 +33,7 @@ export interface Wanted {
 	readonly audit: boolean;
 }
 
-const NOT_ASKED = "--audit asks for it: it is one of the audit's witnesses.";
+const NOT_ASKED = "it is one of the audit's witnesses, which --audit attaches.";
 
 export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {
 	const lacks = new Map(catalogue.map((entry) => [entry.id, lacking(entry, survey)]));

@@ -26,7 +26,6 @@ test("a torn recording: 3", exits, 3, clean.subarray(0, -3), /^INCONCLUSIVE: /);
 test("a recording without the witnesses: 3, with what is missing and how to have it", async (t) => {
 	const { exitCode, stdout } = await devnsTop(["audit", FIXTURE]);
 	t.is(exitCode, 3);
-	// The recording that is kept now is from before such probes were told of; one made since says how to ask.
 	t.regex(stdout, /input\.read was not watched .*--audit/);
 });
 
