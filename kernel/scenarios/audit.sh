@@ -48,7 +48,7 @@ put() {
 physical=/sys/class/leds/input0::capslock
 led=/sys/class/leds/devns::led/brightness
 
-# Without the framebuffer: screens take their time to be verified, and switches under load leave none.
+# The framebuffer comes last: screens take their time to be verified, and switches under load leave none.
 modules_load dev_ns dev_ns_input dev_ns_led
 people one two
 for name in one two; do eval "echo \$init_$name:$name" >/proc/dev_ns/ns_tag; done
@@ -60,7 +60,7 @@ part=clean
 # One is there before the probes, and has a grab.
 player early one keys
 ask early grab
-COLLECT=--audit
+COLLECT="--audit --verify-screen"
 collect_to "${PACKETS:-/dev/virtio-ports/devns.packets}"
 
 begin clean
@@ -204,6 +204,62 @@ ask keys packet 1 30 0
 ask r stat
 leave r
 front root
+over
+
+# Nobody else draws: the console goes from the physical framebuffer.
+for console in /sys/class/vtconsole/vtcon*; do
+	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
+done
+modules_load dev_ns_fb
+canvas=/dev/devns/fb0
+
+# look: has the screen summed up at this moment; else that is done each second, and after each switch.
+look() {
+	echo Y >/sys/module/dev_ns_fb/parameters/checksum
+}
+
+# painters: one of root's and one in the background, both with a picture.
+painters() {
+	start r draw $canvas
+	start a within one draw $canvas
+	ask r write 60
+	ask a write 61
+	look
+}
+
+begin draw_through
+painters
+put dev_ns_fb.draw_through Y
+ask a write 62
+put dev_ns_fb.draw_through N
+look
+leave a r
+over
+
+# What is lost in the background no rule covers.
+begin drop_background
+painters
+put dev_ns_fb.drop_background Y
+ask a write 62
+put dev_ns_fb.drop_background N
+front one
+look
+front root
+look
+leave a r
+over
+
+begin wrong_content
+painters
+put dev_ns_fb.wrong_content Y
+front one
+put dev_ns_fb.wrong_content N
+# However often it is looked at, that is the switch's doing, and nobody has drawn over it.
+look
+look
+front root
+look
+leave a r
 over
 
 collect_end
