@@ -1,5 +1,6 @@
 /** Edge: tells on standard error how a recording goes, for whoever has no screen to see it on. */
-import type { Event } from "../decoders/event.js";
+import type { Event, Finding } from "../decoders/event.js";
+import { sameness } from "../model/findings.js";
 import { amount } from "../report/units.js";
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -20,5 +21,21 @@ export async function* announced(batches: AsyncIterable<readonly Event[]>): Asyn
 				);
 		}
 		yield events;
+	}
+}
+
+/** Findings as they are told first, with whatever count: they are told again as they grow, and by a collector that found the same. */
+export class News {
+	readonly #told = new Set<string>();
+
+	of(events: readonly Event[]): readonly Finding[] {
+		return events.filter((event): event is Finding => event.kind === "finding" && this.#isNew(event));
+	}
+
+	#isNew({ rule, persona, client, process, class: kind, device, name, what }: Finding): boolean {
+		const key = [rule, persona, client, process.pid, kind, device, name, sameness(what)].join(" ");
+		const isNew = !this.#told.has(key);
+		this.#told.add(key);
+		return isNew;
 	}
 }

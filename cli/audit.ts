@@ -15,6 +15,7 @@ import { policyOf } from "../report/audit/policy.js";
 import { auditSarif } from "../report/audit/sarif.js";
 import { auditText, ruleExplained, ruleList } from "../report/audit/text.js";
 import { sentence } from "../report/sentence.js";
+import { News } from "./announce.js";
 import type { Collected } from "./collector-process.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { rulesFromFile } from "./policy-file.js";
@@ -98,10 +99,6 @@ const watchLive = async (options: Options, command: readonly string[]): Promise<
 	return { batches: begun(), finish, commandFailed: () => failed };
 };
 
-const announce = (state: State, events: readonly Event[]): void => {
-	for (const event of events) if (event.kind === "finding" && event.count === 1) say(sentence(state, { event }));
-};
-
 const checked = (file: string | undefined, options: Options, command: readonly string[]): void => {
 	if (file !== undefined && (command.length > 0 || options.duration !== undefined || options.output !== undefined))
 		throw new UserError(
@@ -146,10 +143,11 @@ export const audit = async (
 	const live = file === undefined ? await watchLive(options, command) : undefined;
 	const batches = live?.batches ?? (await openTrace(file ?? "-"));
 	if (options.initPolicy) return writePolicy(batches).finally(live?.finish);
+	const news = new News();
 	try {
 		for await (const events of batches) {
 			const told = made.take(events);
-			if (live) announce(made.state, told);
+			if (live) for (const event of news.of(told)) say(sentence(made.state, { event }));
 		}
 	} finally {
 		await live?.finish();
