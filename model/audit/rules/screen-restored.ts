@@ -12,6 +12,8 @@ import { isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas, TELL_O
 interface Switched {
 	readonly to: Inum;
 	readonly since: Nanos;
+	/** There was a framebuffer that had to follow; where none was seen yet, the first checksum may show one all the same. */
+	readonly due: boolean;
 }
 
 class ScreenRestored implements Check {
@@ -60,13 +62,13 @@ class ScreenRestored implements Check {
 	}
 
 	#close(): void {
-		if (this.#open !== undefined) this.#unverified.push(this.#open);
+		if (this.#open?.due) this.#unverified.push(this.#open);
 		this.#open = undefined;
 	}
 
 	#ended({ errno, t }: SwitchEnded, { course }: Scene): void {
-		if (errno === 0 && (this.#takesPart || this.#applies) && course.active !== undefined)
-			this.#open = { to: course.active, since: t };
+		if (errno === 0 && course.active !== undefined)
+			this.#open = { to: course.active, since: t, due: this.#takesPart || this.#applies };
 	}
 
 	#summed({ persona, device, front, still, buffer, screen }: Checksum): readonly Word[] {

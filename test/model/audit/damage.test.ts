@@ -7,8 +7,8 @@ import { createAudit } from "../../../model/audit/audit.js";
 import { RULES } from "../../../model/audit/rules.js";
 import type { Verdict } from "../../../model/audit/verdict.js";
 import { join, record, tell } from "../../decoders/traces.js";
-import { RED, wholeSwitch } from "../at.js";
-import { at, BLUE, books, ROOT, STAGE, verified } from "./story.js";
+import { RED, SCREEN, wholeSwitch } from "../at.js";
+import { at, BLUE, books, CANVAS, ROOT, STAGE, verified } from "./story.js";
 
 const CLEAN: readonly Event[] = [
 	...STAGE,
@@ -36,6 +36,27 @@ const FAILING: Readonly<Record<string, readonly Event[]>> = {
 		...wholeSwitch(1000, 2, BLUE, RED),
 	],
 	"a key that stayed down": [...STAGE, at(20).read({ stuck: 1 })],
+	"drawing that reached the screen": [
+		...STAGE,
+		at(20).drawnThrough({ device: CANVAS }),
+		...wholeSwitch(100, 1, ROOT, BLUE),
+		verified(600, BLUE),
+	],
+	"a screen that was drawn over": [
+		...STAGE,
+		verified(20, ROOT),
+		at(30).drawnBehind({ behind: 3 }),
+		at(40).checksum({ device: CANVAS, persona: ROOT, screen: 8, behind: 3 }),
+	],
+	"a screen that a switch left as it was": [
+		...STAGE,
+		...wholeSwitch(100, 1, ROOT, BLUE),
+		at(600).checksum({ device: CANVAS, persona: BLUE, screen: 8 }),
+	],
+	"the physical framebuffer opened": [
+		...STAGE,
+		at(20).opened({ client: 5, persona: BLUE, class: "framebuffer", device: SCREEN }),
+	],
 };
 
 const verdictOf = async (...chunks: readonly Uint8Array[]): Promise<Verdict | "refused"> => {

@@ -21,6 +21,11 @@ test("fires: a screen that shows something else after a switch", (t) => {
 	t.like(of(ID).findings[0], { persona: `${BLUE}#1`, device: "framebuffer/10:120" });
 });
 
+test("fires: likewise after a switch of which nothing else says that there is a framebuffer", (t) => {
+	const { broken } = play(...wholeSwitch(10, 1, ROOT, BLUE), sum(500, { screen: 8 }), at(3 * S).mark());
+	t.deepEqual(broken, [`${ID} pid 0 1`]);
+});
+
 test("passes: each switch's screen was right", (t) => {
 	const judged = play(...switched, sum(500), ...drawn(1000, 2, BLUE, ROOT), sum(1500, { persona: ROOT }));
 	t.is(judged.of(ID).verdict, "pass");
