@@ -10,6 +10,7 @@ import { Timeline, type TimelineOptions } from "../model/timeline.js";
 import type { Effect, Wish } from "./effects.js";
 import type { EndSignal } from "./exits.js";
 import { frame } from "./frame.js";
+import { FramePace } from "./frame-pace.js";
 import type { Key } from "./keys.js";
 import { saveText } from "./saving.js";
 import { createScreen, type Screen, type TerminalInput, type TerminalOutput } from "./screen.js";
@@ -56,8 +57,6 @@ export interface DashboardEnd {
 
 /** Who presses a key waits for what it does. */
 const KEY_FRAME_MS = 33;
-/** Of what happens by itself the eye sees no more, and a terminal far away has other things to do. */
-const FRAME_MS = 100;
 /** What is shown of time passing changes once a second; rates fall sooner. */
 const TICK_MS = 250;
 const SECOND_NS = 1e9;
@@ -89,6 +88,7 @@ class Dashboard {
 	#held: { readonly t: Nanos; readonly state: State } | undefined;
 	#drawing: NodeJS.Timeout | undefined;
 	#drawnAt = Number.NEGATIVE_INFINITY;
+	readonly #pace = new FramePace();
 	#changed = false;
 	#arrivedAt = performance.now();
 	#over = false;
@@ -283,7 +283,7 @@ class Dashboard {
 		this.#arm();
 	}
 
-	#arm(apart = FRAME_MS): void {
+	#arm(apart = this.#pace.apart): void {
 		if (this.#over || !this.#changed || this.#drawing !== undefined) return;
 		const wait = Math.max(0, this.#drawnAt + apart - performance.now());
 		this.#drawing = setTimeout(() => {
@@ -296,8 +296,10 @@ class Dashboard {
 	#draw(): void {
 		if (!this.#screen.idle) return;
 		this.#changed = false;
+		const began = performance.now();
 		this.#screen.draw(frame(this.#state, this.#ui, this.#timeline.moments));
 		this.#drawnAt = performance.now();
+		this.#pace.took(this.#drawnAt - began);
 	}
 }
 
