@@ -76,9 +76,16 @@ const remembered = (cluster: string): Glyph => {
 /** The text without anything that could move the cursor, end the line or hide. */
 export const printable = (text: string): string => (PLAIN.test(text) ? text : text.replace(UNSAFE, "?"));
 
+/** Each of one code unit: going through them as such makes nothing but the glyphs' array. */
+const plainGlyphs = (text: string): readonly Glyph[] => {
+	const found: Glyph[] = [];
+	for (let at = 0; at < text.length; at++) found.push(remembered(text.charAt(at)));
+	return found;
+};
+
 /** The glyphs of a text, made printable. */
 export const glyphs = (text: string): readonly Glyph[] => {
-	if (PLAIN.test(text)) return Array.from(text, remembered);
+	if (PLAIN.test(text)) return plainGlyphs(text);
 	return Array.from(segmenter.segment(printable(text)), ({ segment }) => remembered(segment));
 };
 

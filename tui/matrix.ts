@@ -45,6 +45,8 @@ interface Group {
 	readonly class: DeviceClass;
 	readonly devices: readonly Device[];
 	readonly form: Form;
+	/** The width that it has as `named`: forms are tried one after the other, and the devices may be hundreds. */
+	readonly named: number;
 }
 
 const GAP = 1;
@@ -59,11 +61,11 @@ const titleOf = (device: Device): string =>
 
 const namedWidth = (device: Device): number => Math.max(WORD_WIDTH + 2, textWidth(titleOf(device)));
 
-const widthOf = ({ class: deviceClass, devices, form }: Group): number => {
+const widthOf = ({ class: deviceClass, devices, form, named }: Group): number => {
 	const title = TITLES[deviceClass].length;
 	switch (form) {
 		case "named":
-			return devices.reduce((sum, device) => sum + namedWidth(device) + GAP, -GAP);
+			return named;
 		case "apart":
 			return Math.max(title, 2 * devices.length - (devices.at(-1)?.mode === "follow" ? 1 : 0));
 		case "packed":
@@ -97,7 +99,9 @@ const fitting = (groups: readonly Group[], width: number): readonly Group[] => {
 const groupsOf = (scene: Scene, best: Form): readonly Group[] =>
 	ORDER.flatMap((deviceClass) => {
 		const devices = scene.devices().filter((device) => device.class === deviceClass && device.gone === undefined);
-		return devices.length === 0 ? [] : [{ class: deviceClass, devices, form: best }];
+		if (devices.length === 0) return [];
+		const named = best === "named" ? devices.reduce((sum, device) => sum + namedWidth(device) + GAP, -GAP) : 0;
+		return [{ class: deviceClass, devices, form: best, named }];
 	});
 
 export interface Matrix {

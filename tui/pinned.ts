@@ -1,7 +1,7 @@
 /** What went wrong stays in sight: the overview's log scrolls, and its first row holds the latest problem that scrolled out of it. */
 import type { LogEntry } from "../model/state.js";
 import { type Sight, sightOf } from "./list.js";
-import type { Shown } from "./rows.js";
+import { idsOf, type Shown } from "./rows.js";
 import type { Scene } from "./scene.js";
 
 /** With fewer rows there would be too little left of what happens now. */
@@ -20,7 +20,7 @@ const follows = ({ ui, terms }: Scene, { selected, height, start }: Sight, count
 
 /** The index of the entry that the first row shows instead of its own; `undefined` where that is in sight, or nothing was wrong. */
 export const pinnedIn = (scene: Scene, shown: readonly Shown<LogEntry>[]): number | undefined => {
-	const ids = shown.map(({ id }) => id);
+	const ids = idsOf(shown);
 	const sight = sightOf(scene, "log", ids);
 	if (!follows(scene, sight, shown.length)) return undefined;
 	const latest = shown.findLastIndex(({ item }) => isWrong(item));

@@ -122,6 +122,42 @@ const chosen = <Panel extends PanelId>(
 	return sorted(scene, panel, passed);
 };
 
+interface Listed<Item> {
+	readonly items: readonly Item[];
+	readonly forgotten: number;
+	readonly length: number;
+	readonly last: Item | undefined;
+	readonly shown: readonly Shown<Item>[];
+}
+
+/**
+ * Lists that only grow at their end, and lose what is at their beginning, are thousands of rows long and nearly always the
+ * same as for the picture before; that one's rows are kept, and no others.
+ */
+const listing = <Item>(idOf: (item: Item, place: number) => string) => {
+	let before: Listed<Item> | undefined;
+	return (items: readonly Item[], forgotten: number): readonly Shown<Item>[] => {
+		const { length } = items;
+		const last = items.at(-1);
+		if (before !== undefined && before.items === items && before.forgotten === forgotten)
+			if (before.length === length && before.last === last) return before.shown;
+		const shown = items.map((item, index) => ({ id: idOf(item, forgotten + index), item }));
+		before = { items, forgotten, length, last, shown };
+		return shown;
+	};
+};
+
+const listedSwitches = listing<Switch>(({ id }) => String(id));
+const listedLog = listing<LogEntry>((_entry, place) => String(place));
+
+const knownIds = new WeakMap<readonly Shown<unknown>[], readonly string[]>();
+
+export const idsOf = (shown: readonly Shown<unknown>[]): readonly string[] => {
+	const found = knownIds.get(shown) ?? shown.map(({ id }) => id);
+	knownIds.set(shown, found);
+	return found;
+};
+
 /** Root, then in the order in which they appeared. */
 export const personaRows = (scene: Scene): readonly Shown<Persona>[] => {
 	const all = scene.personas().filter(({ key, gone }) => inSight(scene, "personas", key, gone));
@@ -145,13 +181,10 @@ export const deviceRows = (scene: Scene): readonly Shown<Device>[] => {
 };
 
 /** The latest last. */
-export const switchRows = (scene: Scene): readonly Shown<Switch>[] =>
-	chosen(
-		scene,
-		"switches",
-		scene.state.switches.map((item) => ({ id: String(item.id), item })),
-		switchFacets,
-	);
+export const switchRows = (scene: Scene): readonly Shown<Switch>[] => {
+	const { switches, switchesForgotten } = scene.state;
+	return chosen(scene, "switches", listedSwitches(switches, switchesForgotten), switchFacets);
+};
 
 export const pairRows = (scene: Scene): readonly Shown<Pair>[] =>
 	chosen(
@@ -164,12 +197,7 @@ export const pairRows = (scene: Scene): readonly Shown<Pair>[] =>
 /** The latest last. An entry is known by how many came before it. */
 export const logRows = (scene: Scene): readonly Shown<LogEntry>[] => {
 	const { log, logForgotten } = scene.state;
-	return chosen(
-		scene,
-		"log",
-		log.map((item, index) => ({ id: String(logForgotten + index), item })),
-		logFacets,
-	);
+	return chosen(scene, "log", listedLog(log, logForgotten), logFacets);
 };
 
 const ROWS: Readonly<Record<PanelId, (scene: Scene) => readonly Shown<unknown>[]>> = {
@@ -180,4 +208,4 @@ const ROWS: Readonly<Record<PanelId, (scene: Scene) => readonly Shown<unknown>[]
 	log: logRows,
 };
 
-export const rowIds = (scene: Scene, panel: PanelId): readonly string[] => ROWS[panel](scene).map(({ id }) => id);
+export const rowIds = (scene: Scene, panel: PanelId): readonly string[] => idsOf(ROWS[panel](scene));

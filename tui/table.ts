@@ -49,7 +49,16 @@ export const place = (columns: readonly Column[], width: number): readonly Place
 
 export const widthOf = (spans: readonly Span[]): number => spans.reduce((sum, { text }) => sum + textWidth(text), 0);
 
-const blank = (width: number): Span => ({ text: " ".repeat(Math.max(0, width)), role: "plain" });
+/** Rows are mostly made of these, so each is made once. */
+const blanks: Span[] = [];
+
+const blank = (width: number): Span => {
+	const found = blanks[Math.max(0, width)];
+	if (found !== undefined) return found;
+	const made: Span = { text: " ".repeat(Math.max(0, width)), role: "plain" };
+	blanks[made.text.length] = made;
+	return made;
+};
 
 /** Spans in at most `width` columns; where something was cut, the last column says so. */
 export const clipSpans = (spans: readonly Span[], width: number): readonly Span[] => {
@@ -83,14 +92,23 @@ export const fitSpans = (spans: readonly Span[], width: number, align: "left" | 
 	return align === "left" ? [...clipped, gap] : [gap, ...clipped];
 };
 
+const NO_SPANS: readonly Span[] = [];
+
 export type Cells = readonly (readonly Span[])[];
 
-export const row = (columns: readonly Placed[], cells: Cells): Line => ({
-	spans: columns.flatMap(({ room, align, gap }, index) => [
-		...(gap === 0 ? [] : [blank(gap)]),
-		...fitSpans(cells[index] ?? [], room, align),
-	]),
-});
+/** A picture has hundreds of them: each is one array, and no other is made on the way. */
+export const row = (columns: readonly Placed[], cells: Cells): Line => {
+	const spans: Span[] = [];
+	for (const [index, { room, align, gap }] of columns.entries()) {
+		if (gap > 0) spans.push(blank(gap));
+		const clipped = clipSpans(cells[index] ?? NO_SPANS, room);
+		const left = blank(room - widthOf(clipped));
+		if (align === "right") spans.push(left);
+		for (const one of clipped) spans.push(one);
+		if (align !== "right") spans.push(left);
+	}
+	return { spans };
+};
 
 export const headings = (columns: readonly Placed[], role: Role = "heading"): Line =>
 	row(

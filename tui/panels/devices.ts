@@ -8,7 +8,7 @@ import { inside, type Rect } from "../geometry.js";
 import { deviceNode } from "../labels.js";
 import { missing, NOT_AVAILABLE } from "../missing.js";
 import type { Panel } from "../panel.js";
-import { deviceRows } from "../rows.js";
+import { deviceRows, idsOf } from "../rows.js";
 import { joined, personaSpan, type Scene } from "../scene.js";
 import { withMode } from "../signs.js";
 import { type Span, span } from "../style.js";
@@ -180,7 +180,7 @@ export const devices = (scene: Scene, rect: Rect): Panel => {
 		id: "devices",
 		name: "Devices",
 		total: [...scene.state.devices.values()].filter(({ gone }) => gone === undefined).length,
-		ids: shown.map(({ id }) => id),
+		ids: idsOf(shown),
 		note: note(
 			scene,
 			shown.map(({ item }) => item),

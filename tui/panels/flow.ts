@@ -7,7 +7,7 @@ import { deviceNode } from "../labels.js";
 import { listPlace } from "../layout.js";
 import { missing } from "../missing.js";
 import type { Panel } from "../panel.js";
-import { pairRows, type Shown } from "../rows.js";
+import { idsOf, pairRows, type Shown } from "../rows.js";
 import { personaSpan, type Scene } from "../scene.js";
 import { WORD_WIDTH, wordsOf } from "../signs.js";
 import { type Line, line, type Span, span } from "../style.js";
@@ -118,7 +118,7 @@ export const flow = (scene: Scene, rect: Rect): Panel => {
 		id: "flow",
 		name: "Input flow",
 		total: shown.length,
-		ids: shown.map(({ id }) => id),
+		ids: idsOf(shown),
 		note: unseen === undefined ? undefined : `delivered, withheld: ${unseen}`,
 		above: [shown.length === 0 ? nothing(scene) : sortedHeadings(scene.ui, "flow", columns)],
 		below: below > 0 ? [LEGEND] : [],

@@ -7,7 +7,7 @@ import { withoutNumbers } from "../labels.js";
 import { sightOf } from "../list.js";
 import type { Panel } from "../panel.js";
 import { pinnedIn } from "../pinned.js";
-import { logRows } from "../rows.js";
+import { idsOf, logRows } from "../rows.js";
 import type { Scene } from "../scene.js";
 import { type Line, type Role, type Span, span } from "../style.js";
 import { type Column, place, row, widthOf } from "../table.js";
@@ -37,6 +37,12 @@ const entryRow = (scene: Scene, entry: LogEntry, columns: Parameters<typeof row>
 		[span(told(scene, entry), MARKS[entry.severity][2])],
 	]);
 
+/** On a page: what happened, told to its end. */
+export const loggedRow = (scene: Scene, entry: LogEntry, role: Role): Line => ({
+	spans: [span(`${time(entry.t)} `, "faint"), severitySpan(entry.severity), span(" "), span(told(scene, entry), role)],
+	head: 3,
+});
+
 /** Older than all that stands below it, so it says how old. */
 const pinnedRow = (scene: Scene, entry: LogEntry, width: number): Line => {
 	const ago = [span(` ${age(scene.state.now - entry.t)} ago`, "notice")];
@@ -49,20 +55,13 @@ export const log = (scene: Scene, rect: Rect): Panel => {
 	const { width } = inside(rect);
 	const columns = place(COLUMNS, width);
 	const pinned = pinnedIn(scene, shown);
-	const first =
-		pinned === undefined
-			? -1
-			: sightOf(
-					scene,
-					"log",
-					shown.map(({ id }) => id),
-				).start;
+	const first = pinned === undefined ? -1 : sightOf(scene, "log", idsOf(shown)).start;
 	const { log: entries, logForgotten } = scene.state;
 	return listPanel(scene, rect, {
 		id: "log",
 		name: "Log and findings",
 		total: entries.length + logForgotten,
-		ids: shown.map(({ id }) => id),
+		ids: idsOf(shown),
 		note: undefined,
 		above: [],
 		rowAt: (index) => {

@@ -8,7 +8,7 @@ import { listPlace } from "../layout.js";
 import { type Matrix, matrix } from "../matrix.js";
 import { missing, NOT_AVAILABLE } from "../missing.js";
 import type { Panel } from "../panel.js";
-import { personaRows } from "../rows.js";
+import { idsOf, personaRows } from "../rows.js";
 import { isActive, type Scene } from "../scene.js";
 import { SIGNS } from "../signs.js";
 import { sinceWhen } from "../since.js";
@@ -143,7 +143,7 @@ export const personas = (scene: Scene, rect: Rect): Panel => {
 		id: "personas",
 		name: "Personas",
 		total: [...scene.state.personas.values()].filter(({ gone }) => gone === undefined).length,
-		ids: shown.map(({ id }) => id),
+		ids: idsOf(shown),
 		note: reasons[0] === undefined ? undefined : `open: ${reasons[0]}`,
 		above: [sortedHeadings(scene.ui, "personas", columns)],
 		below: below > 0 ? [signLegend(width)] : [],

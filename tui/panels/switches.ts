@@ -4,7 +4,7 @@ import { inside, type Rect } from "../geometry.js";
 import { sightOf } from "../list.js";
 import { missing } from "../missing.js";
 import type { Panel, Plot } from "../panel.js";
-import { type Shown, switchRows } from "../rows.js";
+import { idsOf, type Shown, switchRows } from "../rows.js";
 import type { Scene } from "../scene.js";
 import { sharesOf, thinBar } from "../shares.js";
 import { type Line, line, span } from "../style.js";
@@ -36,7 +36,7 @@ const nothing = (scene: Scene): Line => {
 };
 
 const selected = (scene: Scene, shown: readonly Shown<Switch>[]): Switch | undefined => {
-	const ids = shown.map(({ id }) => id);
+	const ids = idsOf(shown);
 	return shown[sightOf(scene, "switches", ids).selected]?.item;
 };
 
@@ -46,12 +46,12 @@ export const switches = (scene: Scene, rect: Rect): { readonly panel: Panel; rea
 	const columns = place(COLUMNS, inner.width);
 	const one = selected(scene, shown);
 	const unseen = missing(scene, "switch.driver");
-	const longest = Math.max(1, ...shown.map(({ item }) => item.total ?? 0));
+	const longest = shown.reduce((most, { item }) => Math.max(most, item.total ?? 0), 1);
 	const panel = listPanel(scene, rect, {
 		id: "switches",
 		name: "Switches",
 		total: scene.state.switches.length + scene.state.switchesForgotten,
-		ids: shown.map(({ id }) => id),
+		ids: idsOf(shown),
 		note: unseen === undefined ? undefined : `drivers: ${unseen}`,
 		above: one === undefined ? [nothing(scene)] : switchHead(scene, one, inner),
 		rowAt: (index) => {
