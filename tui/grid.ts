@@ -133,7 +133,10 @@ const LEAST_ASIDE = 8;
 const writeTitle = (sheet: Sheet, { rect, title, aside }: Panel): void => {
 	const room = rect.width - 4;
 	if (title.spans.length === 0) return;
-	const end = sheet.writeLine({ x: rect.x + 2, y: rect.y, width: room, height: 1 }, padded(title));
+	const end = sheet.writeLine(
+		{ x: rect.x + 2, y: rect.y, width: room, height: 1 },
+		padded({ spans: clipSpans(title.spans, room - 2) }),
+	);
 	if (aside.spans.length === 0) return;
 	const start = Math.max(end + 1, rect.x + rect.width - 4 - widthOf(aside.spans));
 	const left = rect.x + rect.width - 2 - start;

@@ -1,6 +1,7 @@
 /** What fills the body in place of the overview. */
 import type { Page } from "./page.js";
 import { devicePage } from "./panels/device-page.js";
+import { within } from "./panels/facts.js";
 import { logPage } from "./panels/log-page.js";
 import { personaPage } from "./panels/persona-page.js";
 import { probesPage } from "./panels/probes-page.js";
@@ -39,7 +40,13 @@ const subjectPage = ({ state }: Scene, { panel, id }: Subject): ((scene: Scene, 
 	}
 };
 
-export const pageOf = (scene: Scene, view: Exclude<View, { is: "lists" }>, width: number): Page => {
+const unbroken = (scene: Scene, view: Exclude<View, { is: "lists" }>, width: number): Page => {
 	if (view.is === "probes") return probesPage(scene, width);
 	return subjectPage(scene, view.subject)?.(scene, width) ?? forgotten(view.subject);
+};
+
+/** None of its rows is wider than `width`. */
+export const pageOf = (scene: Scene, view: Exclude<View, { is: "lists" }>, width: number): Page => {
+	const { title, rows } = unbroken(scene, view, width);
+	return { title, rows: within(rows, width) };
 };

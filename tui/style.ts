@@ -32,6 +32,8 @@ export interface Span {
 export interface Line {
 	readonly spans: readonly Span[];
 	readonly ground?: Ground;
+	/** On a page: so many spans at its beginning stand before what is broken into rows where there is no room for it in one. */
+	readonly head?: number;
 }
 
 export const span = (text: string, role: Role = "plain", ground?: Ground): Span =>

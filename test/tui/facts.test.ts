@@ -3,15 +3,17 @@ import test from "ava";
 import fc from "fast-check";
 import { CAPABILITIES, type Event } from "../../decoders/event.js";
 import { evidence } from "../../model/evidence.js";
+import type { State } from "../../model/state.js";
 import { glyphs, textWidth } from "../../report/width.js";
 import type { Page } from "../../tui/page.js";
 import { pageOf } from "../../tui/pages.js";
-import { facts } from "../../tui/panels/facts.js";
+import { facts, wrapped } from "../../tui/panels/facts.js";
 import { sceneOf } from "../../tui/scene.js";
 import { type Line, span } from "../../tui/style.js";
+import type { Subject } from "../../tui/ui.js";
 import { HOSTILE } from "./hostile.js";
 import { SMALL, stateOf, uiOf } from "./stage.js";
-import { at, loss, name, opened, opening, PROBES, probe, process, SCREEN, SECOND, story } from "./story.js";
+import { A, at, loss, name, named, opened, opening, PROBES, probe, process, SCREEN, SECOND, story } from "./story.js";
 
 const textOf = ({ spans }: Line): string => spans.map(({ text }) => text).join("");
 const widest = (rows: readonly Line[]): number => Math.max(...rows.map((row) => textWidth(textOf(row))));
@@ -41,27 +43,31 @@ test("a block of facts is as wide as it may be at most, its values stand below e
 	);
 });
 
+test("rows are broken between words, and within a word only where it is longer than half a row", (t) => {
+	const rows = wrapped("the quick brown fox jumps over_the_lazy_dog_and_on", 20).map(textOf);
+	t.deepEqual(rows, ["the quick brown fox ", "jumps over_the_lazy_", "dog_and_on"]);
+});
+
 const LONG = "nobody knows how it came to be so long, but it is as long as this, and a terminal of 80 columns is not";
 
 const reject = (reason: string): Event => ({ kind: "reject", t: at(23 * SECOND), text: name("?"), reason });
 
 const WIDTHS = [78, 118, 59];
 
+const subjectsOf = ({ personas, devices, switches, log }: State): readonly Subject[] => [
+	...Array.from(personas.keys(), (id) => ({ panel: "personas" as const, id })),
+	...Array.from(devices.keys(), (id) => ({ panel: "devices" as const, id })),
+	...switches.map(({ id }) => ({ panel: "switches" as const, id: String(id) })),
+	...log.map((_, index) => ({ panel: "log" as const, id: String(index) })),
+];
+
 const pages = (events: readonly Event[], width: number): readonly Page[] => {
 	const state = stateOf(events);
 	const scene = sceneOf(state, uiOf(SMALL), []);
 	return [
 		pageOf(scene, { is: "probes", scroll: 0 }, width),
-		...state.log.map((_, index) =>
-			pageOf(scene, { is: "details", subject: { panel: "log", id: String(index) }, scroll: 0 }, width),
-		),
+		...subjectsOf(state).map((subject) => pageOf(scene, { is: "details", subject, scroll: 0 }, width)),
 	];
-};
-
-/** Without the neighbours of a log's entry, which are a list. */
-const own = ({ rows }: Page): readonly Line[] => {
-	const list = rows.findIndex((row) => textOf(row).startsWith("Before and after"));
-	return list < 0 ? rows : rows.slice(0, list);
 };
 
 const EVENTS = [
@@ -75,12 +81,13 @@ const EVENTS = [
 	),
 	loss(12, 23 * SECOND, LONG),
 	reject(`${LONG}!`),
+	named(A, "container", LONG, 23 * SECOND),
 	opened(99, opening().length as never, SCREEN, process(4321, LONG), 23 * SECOND),
 ];
 
 for (const width of WIDTHS)
-	test(`pages of the log and of the probes are no wider than ${width} columns`, (t) => {
-		for (const page of pages(EVENTS, width)) t.true(widest(own(page)) <= width, own(page).map(textOf).join("\n"));
+	test(`no page is wider than ${width} columns`, (t) => {
+		for (const page of pages(EVENTS, width)) t.true(widest(page.rows) <= width, page.rows.map(textOf).join("\n"));
 	});
 
 /** Without what rows begin with and without their ends: a text that was broken is found again. */

@@ -3,19 +3,18 @@ import { openBy, owner } from "../../model/ownership.js";
 import type { Device, Ownership, PersonaKey, RequestSeen } from "../../model/state.js";
 import { tally } from "../../model/tallies.js";
 import { numberText, processText } from "../../report/names.js";
-import { sentence } from "../../report/sentence.js";
 import { amount, count, DURATION_WIDTH, duration, time } from "../../report/units.js";
 import { glyphs } from "../../report/width.js";
 import { drawingSpans } from "../drawing.js";
 import { age } from "../figures.js";
 import { columnsOf, ownersOver } from "../history.js";
-import { deviceLabel, withoutNumbers } from "../labels.js";
+import { deviceLabel } from "../labels.js";
 import type { Page } from "../page.js";
 import { joined, label, personaSpan, type Scene } from "../scene.js";
 import { BLANK, type Line, line, type Span, span } from "../style.js";
 import { clientsByPersona } from "./client-table.js";
 import { fact, longFact, title } from "./facts.js";
-import { severitySpan } from "./log.js";
+import { loggedRow } from "./log.js";
 
 const WHY: Readonly<Record<Extract<Ownership, { is: "owned" }>["by"], string>> = {
 	grab: "it has the real grab",
@@ -128,15 +127,7 @@ const happened = (scene: Scene, { key }: Device): readonly Line[] => {
 		BLANK,
 		title(`Opens, closes and grabs${failed === 0 ? "" : `, ${amount(failed, "open")} refused`}`),
 		...(own.length === 0 ? [line(span("none since the probes began", "muted"))] : []),
-		...own
-			.slice(-HAPPENED)
-			.map((entry) =>
-				line(
-					span(`${time(entry.t)} `, "faint"),
-					severitySpan(entry.severity),
-					span(` ${withoutNumbers(scene.state, scene.labels, sentence(scene.state, entry))}`),
-				),
-			),
+		...own.slice(-HAPPENED).map((entry) => loggedRow(scene, entry, "plain")),
 	];
 };
 

@@ -11,33 +11,54 @@ export interface Fact {
 
 const NAME_WIDTH = 16;
 
-export const fact = (name: string, ...value: readonly Span[]): Line =>
-	line(span(`${name.padEnd(NAME_WIDTH - 1)} `, "muted"), ...value);
+export const fact = (name: string, ...value: readonly Span[]): Line => ({
+	spans: [span(`${name.padEnd(NAME_WIDTH - 1)} `, "muted"), ...value],
+	head: 1,
+});
 
 export const title = (text: string): Line => line(span(text, "heading"));
 
-/** Rows of at most `width` columns; words are not kept together, as names can be one long word. */
-const broken = (spans: readonly Span[], width: number): readonly (readonly Span[])[] => {
-	const rows: Span[][] = [[]];
-	let used = 0;
-	for (const one of spans) {
-		let text = "";
-		const add = () => {
-			if (text !== "") rows.at(-1)?.push({ ...one, text });
-			text = "";
-		};
-		for (const glyph of glyphs(one.text)) {
-			if (used + glyph.width > width) {
-				add();
-				rows.push([]);
-				used = 0;
-			}
-			text += glyph.text;
-			used += glyph.width;
-		}
-		add();
+/** One character of a span. */
+interface Piece {
+	readonly text: string;
+	readonly width: number;
+	readonly of: Span;
+}
+
+const piecesOf = (spans: readonly Span[]): readonly Piece[] =>
+	spans.flatMap((of) => glyphs(of.text).map(({ text, width }) => ({ text, width, of })));
+
+const spansOf = (pieces: readonly Piece[]): readonly Span[] => {
+	const found: Span[] = [];
+	let latest: Span | undefined;
+	for (const { text, of } of pieces) {
+		const last = of === latest ? found.pop() : undefined;
+		found.push({ ...of, text: `${last?.text ?? ""}${text}` });
+		latest = of;
 	}
-	return rows;
+	return found;
+};
+
+/** Rows of at most `width` columns, broken between words; but names can be one long word, and are broken anywhere. */
+const broken = (spans: readonly Span[], width: number): readonly (readonly Span[])[] => {
+	const pieces = piecesOf(spans);
+	const rows: (readonly Span[])[] = [];
+	let start = 0;
+	let used = 0;
+	/** Of the word that is gone through: where it begins, and how many columns it has so far. */
+	let word = { at: 0, width: 0 };
+	for (const [at, { text, width: own }] of pieces.entries()) {
+		if (used + own > width && at > start) {
+			const whole = word.at > start && word.width <= width / 2;
+			const end = whole ? word.at : at;
+			rows.push(spansOf(pieces.slice(start, end)));
+			start = end;
+			used = whole ? word.width : 0;
+		}
+		used += own;
+		word = text === " " ? { at: at + 1, width: 0 } : { at: word.at, width: word.width + own };
+	}
+	return [...rows, spansOf(pieces.slice(start))];
 };
 
 export const wrapped = (text: string, width: number, role: Role = "plain"): readonly Line[] =>
@@ -50,6 +71,13 @@ export const hanging = (head: readonly Span[], spans: readonly Span[], width: nu
 		line(...(index === 0 ? head : [span(" ".repeat(indent))]), ...part),
 	);
 };
+
+/** A page's rows, of which none is wider than the page: what does not fit into one stands in several. */
+export const within = (rows: readonly Line[], width: number): readonly Line[] =>
+	rows.flatMap((row) => {
+		const { spans, head = 0 } = row;
+		return widthOf(spans) <= width ? [row] : hanging(spans.slice(0, head), spans.slice(head), width);
+	});
 
 /** A block: the names' column is as wide as the longest of them needs, and no value is cut. */
 export const facts = (all: readonly Fact[], width: number): readonly Line[] => {

@@ -7,7 +7,7 @@ import type { Page } from "../page.js";
 import { personaSpan, type Scene } from "../scene.js";
 import { BLANK, type Line, line, type Span, span } from "../style.js";
 import { type Fact, facts, title, wrapped } from "./facts.js";
-import { severitySpan } from "./log.js";
+import { loggedRow, severitySpan } from "./log.js";
 
 /** Entries looked at before it and after it. */
 const AROUND = 40;
@@ -64,13 +64,7 @@ const around = (scene: Scene, entry: LogEntry): readonly Line[] => {
 	return [
 		BLANK,
 		title("Before and after, of the same persona or device"),
-		...near.map((one) =>
-			line(
-				span(`${time(one.t)} `, "faint"),
-				severitySpan(one.severity),
-				span(` ${sentence(scene.state, one)}`, one === entry ? "strong" : "muted"),
-			),
-		),
+		...near.map((one) => loggedRow(scene, one, one === entry ? "strong" : "muted")),
 	];
 };
 
