@@ -9,6 +9,8 @@ interface Meters {
 	readonly shown: Meter;
 	readonly kept: Meter;
 	dropTold: boolean;
+	/** Is to be settled: something of it is in the last second, or may be. */
+	moving: boolean;
 }
 
 /** What a count was before the first one was told: an opened client began at nothing, an existing one with that. */
@@ -29,7 +31,7 @@ export class ClientRates {
 		if (!meters) return;
 		if (arrived > 0) meters.delivered.add(t, arrived);
 		if (kept > 0) meters.withheld.add(t, kept);
-		this.#moving.add(client);
+		this.#move(client, meters);
 	}
 
 	/** After the client's counts changed; `known` is how many updates there were. They are counted from 0 for all. */
@@ -38,7 +40,7 @@ export class ClientRates {
 		const meters = arrived > 0 ? this.#metersOf(client) : undefined;
 		if (!meters) return;
 		meters.updates.add(t, arrived);
-		this.#moving.add(client);
+		this.#move(client, meters);
 	}
 
 	/** Likewise, of where the updates went. */
@@ -49,7 +51,7 @@ export class ClientRates {
 		if (!meters) return;
 		if (onScreen > 0) meters.shown.add(t, onScreen);
 		if (inBuffer > 0) meters.kept.add(t, inBuffer);
-		this.#moving.add(client);
+		this.#move(client, meters);
 	}
 
 	/** Whether this is the first time that an event is seen to be dropped; `known` is what the count was. */
@@ -71,7 +73,9 @@ export class ClientRates {
 			client.shownRate = meters.shown.rate(now);
 			client.keptRate = meters.kept.rate(now);
 			const { delivered, withheld, updates, shown, kept } = meters;
-			if ([delivered, withheld, updates, shown, kept].every((meter) => meter.isIdle(now))) this.#moving.delete(client);
+			if (![delivered, withheld, updates, shown, kept].every((meter) => meter.isIdle(now))) continue;
+			meters.moving = false;
+			this.#moving.delete(client);
 		}
 	}
 
@@ -85,6 +89,13 @@ export class ClientRates {
 		client.keptRate = 0;
 	}
 
+	/** A flag is asked sooner than a set. */
+	#move(client: ClientDraft, meters: Meters): void {
+		if (meters.moving) return;
+		meters.moving = true;
+		this.#moving.add(client);
+	}
+
 	#metersOf(client: ClientDraft): Meters | undefined {
 		if (client.closed !== undefined) return undefined;
 		const known = this.#meters.get(client);
@@ -96,6 +107,7 @@ export class ClientRates {
 			shown: new Meter(),
 			kept: new Meter(),
 			dropTold: false,
+			moving: false,
 		};
 		this.#meters.set(client, made);
 		return made;

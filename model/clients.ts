@@ -18,6 +18,7 @@ import type { Devices } from "./devices.js";
 import type { ClientDraft } from "./draft.js";
 import { grab } from "./grabs.js";
 import type { Inconsistencies } from "./inconsistencies.js";
+import { START } from "./nanos.js";
 import type { PersonaKey, Severity } from "./state.js";
 import { PairTallies } from "./tallies.js";
 
@@ -77,20 +78,23 @@ export class Clients {
 	}
 
 	/**
-	 * Takes a row of a run, if there is nothing to say of it but its counts; whatever else it is, is an event like others. Does what
-	 * `delivered` would.
+	 * Takes rows of a run, from `from` on, up to the first of which there is more to say than its counts: that is an event like others.
+	 * Returns that row, or the run's end. Does what `delivered` would.
 	 */
-	takes({ columns }: DeliveryRun, row: number, t: Nanos): boolean {
-		const client = this.known.get(columns.client[row] ?? NO_CLIENT);
-		if (client?.delivered === undefined || client.withheld === undefined || client.final || columns.final[row])
-			return false;
-		const { delivered, withheld } = client;
-		const [arrived = 0, kept = 0] = [columns.delivered[row], columns.withheld[row]];
-		if (arrived < delivered || kept < withheld || columns.dropped[row] !== client.dropped) return false;
-		client.delivered = arrived;
-		client.withheld = kept;
-		this.#rates.delivered(client, t, delivered, withheld);
-		return true;
+	takes({ columns, times, ahead, to }: DeliveryRun, from: number): number {
+		for (let row = from; row < to; row++) {
+			const client = this.known.get(columns.client[row] ?? NO_CLIENT);
+			if (client?.delivered === undefined || client.withheld === undefined || client.final || columns.final[row])
+				return row;
+			const { delivered, withheld } = client;
+			const arrived = columns.delivered[row] ?? 0;
+			const kept = columns.withheld[row] ?? 0;
+			if (arrived < delivered || kept < withheld || columns.dropped[row] !== client.dropped) return row;
+			client.delivered = arrived;
+			client.withheld = kept;
+			this.#rates.delivered(client, times[row + ahead] ?? START, delivered, withheld);
+		}
+		return to;
 	}
 
 	updated(event: Update): undefined {

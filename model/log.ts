@@ -13,6 +13,11 @@ export class Log {
 		this.#limit = limit;
 	}
 
+	/** Entries are only counted, so that none needs to be made. */
+	get keepsNone(): boolean {
+		return this.#limit === 0;
+	}
+
 	get entries(): readonly LogEntry[] {
 		if (this.#begin > 0) this.#drop();
 		return this.#entries;

@@ -1,4 +1,5 @@
 import type { Nanos } from "../decoders/event.js";
+import { START } from "./nanos.js";
 
 const SECOND = 1e9;
 const SLOTS_A_SECOND = 16;
@@ -27,6 +28,22 @@ export class Meter {
 		if (slot > this.#latest) this.#forward(slot);
 		else if (slot <= this.#latest - SLOTS || slot < 0) return;
 		this.#count(slot, count);
+	}
+
+	/** One at each of the times from the place `from` to before `to`. */
+	addEach(times: readonly Nanos[], from: number, to: number): void {
+		let inLatest = 0;
+		for (let at = from; at < to; at++) {
+			const t = times[at] ?? START;
+			if (t >= this.#from && t < this.#to) {
+				inLatest++;
+				continue;
+			}
+			if (inLatest > 0) this.#count(this.#latest, inLatest);
+			inLatest = 0;
+			this.add(t, 1);
+		}
+		if (inLatest > 0) this.#count(this.#latest, inLatest);
 	}
 
 	/** Of `now`, which is at or after the latest addition. */

@@ -32,7 +32,9 @@ export interface ModelOptions {
 }
 
 const note = (subjects: Subjects, event: Event, severity: Severity, inconsistency?: Inconsistency): void => {
-	subjects.log.add({ t: event.t, severity, event, ...aboutOf(subjects, event), inconsistency });
+	const { log } = subjects;
+	if (log.keepsNone) log.forgotten++;
+	else log.add({ t: event.t, severity, event, ...aboutOf(subjects, event), inconsistency });
 };
 
 const applyOne = (subjects: Subjects, event: Event): void => {
@@ -55,18 +57,22 @@ const deliveryOf = ({ columns, times, ahead }: DeliveryRun, row: number): Delive
 	final: columns.final[row] ?? false,
 });
 
+/** Counts events of which nothing else is to be said. */
+const countAll = (subjects: Subjects, times: readonly Nanos[], from: number, to: number): void => {
+	subjects.events += to - from;
+	subjects.meter.addEach(times, from, to);
+	let { now } = subjects;
+	for (let at = from; at < to; at++) now = later(now, times[at] ?? START);
+	subjects.now = now;
+};
+
 /** As if each of them had come by itself. */
 const applyRun = (subjects: Subjects, run: DeliveryRun): void => {
-	const { clients, meter } = subjects;
-	for (let row = run.from; row < run.to; row++) {
-		const t = run.times[row + run.ahead] ?? START;
-		if (!clients.takes(run, row, t)) {
-			applyOne(subjects, deliveryOf(run, row));
-			continue;
-		}
-		subjects.events++;
-		if (t > subjects.now) subjects.now = t;
-		meter.add(t, 1);
+	for (let row = run.from; row < run.to; ) {
+		const taken = subjects.clients.takes(run, row);
+		if (taken > row) countAll(subjects, run.times, row + run.ahead, taken + run.ahead);
+		else applyOne(subjects, deliveryOf(run, row));
+		row = Math.max(taken, row + 1);
 	}
 };
 

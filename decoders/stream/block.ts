@@ -75,18 +75,26 @@ export const toBlock = (events: readonly BlockEvent[]): Block => {
 };
 
 const timesOf = ({ base, t }: Block): Nanos[] => {
+	const distances = t ?? [];
+	const times = new Array<Nanos>(distances.length);
 	let time = base ?? 0;
-	return (t ?? []).map((distance) => {
-		time += distance;
+	for (let at = 0; at < distances.length; at++) {
+		time += distances[at] ?? 0;
 		if (!Number.isSafeInteger(time)) throw new Malformed("a time is past 2^53");
-		return time as Nanos;
-	});
+		times[at] = time as Nanos;
+	}
+	return times;
 };
 
-/** How many events there are of each kind. */
+/** How many events there are of each kind. Those of a kind mostly follow each other, so they are counted together. */
 const rowsOf = (order: readonly number[]): ReadonlyMap<number, number> => {
 	const rows = new Map<number, number>();
-	for (const number of order) rows.set(number, (rows.get(number) ?? 0) + 1);
+	for (let from = 0, at = 1; at <= order.length; at++) {
+		const number = order[from] ?? 0;
+		if (at < order.length && order[at] === number) continue;
+		rows.set(number, (rows.get(number) ?? 0) + at - from);
+		from = at;
+	}
 	return rows;
 };
 

@@ -116,8 +116,15 @@ const numbersIn = (bytes: Uint8Array, from: number, end: number): number => {
 	return numbers;
 };
 
-/** Short numbers, which are nearly all, are read here; `read` takes the rest. `unfold` makes a value of a number's bits. */
-const readPacked = (read: Read, unfold: (bits: number) => number) =>
+/** A number without its sign, or as it is. No function: one that each column calls for each number costs more than the number. */
+const UNSIGNED = 0;
+const SIGNED = 1;
+
+/**
+ * Short numbers, which are nearly all, are read here; `read` takes the rest. What `sign` is makes a value of a number's bits: all of
+ * them, or all but the lowest, which is the sign.
+ */
+const readPacked = (read: Read, sign: typeof UNSIGNED | typeof SIGNED) =>
 	function (this: protobuf.Reader, values: number[] = []): number[] {
 		const end = this.size() + this.pos;
 		if (end > this.len) throw new Malformed("a column is cut off");
@@ -129,34 +136,34 @@ const readPacked = (read: Read, unfold: (bits: number) => number) =>
 		while (at < end) {
 			// What is past the column is read in vain: it has then gone on past the end, and that is found out.
 			const first = bytes[at] ?? 0;
-			const second = bytes[at + 1] ?? 0;
-			const third = bytes[at + 2] ?? 0;
-			const fourth = bytes[at + 3] ?? 0;
-			if (first < 128) {
-				values[row++] = unfold(first);
-				at += 1;
-			} else if (second < 128) {
-				values[row++] = unfold((first & 127) | (second << 7));
-				at += 2;
-			} else if (third < 128) {
-				values[row++] = unfold((first & 127) | ((second & 127) << 7) | (third << 14));
-				at += 3;
-			} else if (fourth < 128) {
-				values[row++] = unfold((first & 127) | ((second & 127) << 7) | ((third & 127) << 14) | (fourth << 21));
-				at += 4;
-			} else {
-				this.pos = at;
-				values[row++] = read(this);
-				at = this.pos;
+			let bits = first;
+			if (first < 128) at += 1;
+			else {
+				const second = bytes[at + 1] ?? 0;
+				const third = bytes[at + 2] ?? 0;
+				const fourth = bytes[at + 3] ?? 0;
+				if (second < 128) {
+					bits = (first & 127) | (second << 7);
+					at += 2;
+				} else if (third < 128) {
+					bits = (first & 127) | ((second & 127) << 7) | (third << 14);
+					at += 3;
+				} else if (fourth < 128) {
+					bits = (first & 127) | ((second & 127) << 7) | ((third & 127) << 14) | (fourth << 21);
+					at += 4;
+				} else {
+					this.pos = at;
+					values[row++] = read(this);
+					at = this.pos;
+					continue;
+				}
 			}
+			values[row++] = (bits >> sign) ^ -(bits & sign);
 		}
 		this.pos = at;
 		if (at !== end) throw new Malformed("a column ends inside a number");
 		return values;
 	};
-
-const same = (bits: number): number => bits;
-const zigzag = (bits: number): number => (bits >> 1) ^ -(bits & 1);
 
 /** As protobufjs reads them. */
 const readInteger: Read = (reader) => reader.int32();
@@ -174,10 +181,10 @@ Object.assign(ExactReader.prototype, {
 	uint64: readOne(readUnsigned),
 	sint64: readOne(readSigned),
 	fixed64: readOne(readFixed),
-	uint64s: readPacked(readUnsigned, same),
-	int32s: readPacked(readInteger, same),
-	uint32s: readPacked(readUnsigned32, same),
-	sint64s: readPacked(readSigned, zigzag),
+	uint64s: readPacked(readUnsigned, UNSIGNED),
+	int32s: readPacked(readInteger, UNSIGNED),
+	uint32s: readPacked(readUnsigned32, UNSIGNED),
+	sint64s: readPacked(readSigned, SIGNED),
 });
 
 /** Decodes one message. Whatever protobufjs finds wrong is `Malformed`. */

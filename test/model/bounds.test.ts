@@ -105,3 +105,12 @@ test("an endless history keeps everything", (t) => {
 	t.is(model.state.personasForgotten, 0, "closed clients refer to them");
 	t.is(model.state.devices.get([...model.state.devices.keys()][0] ?? ("" as never))?.number, KEYBOARD);
 });
+
+test("a log of nothing counts what one of something has", (t) => {
+	const events = [...PREAMBLE, ...life(1), ...life(2)];
+	const whole = stateOf(events, { logHistory: 1000 });
+	const none = stateOf(events, { logHistory: 0 });
+	t.true(whole.log.length > 20);
+	t.deepEqual(none.log, []);
+	t.is(none.logForgotten, whole.log.length + whole.logForgotten);
+});

@@ -81,6 +81,29 @@ test("the rate is at least what came in the last second less a sixteenth, at mos
 	);
 });
 
+test("what is added at once counts as what is added one by one", (t) => {
+	const times = fc.array(fc.integer({ min: -S, max: 40 * S }), { minLength: 1, maxLength: 60 });
+	// Mostly in order and close together, as a stream's are: those are what is quick.
+	const close = fc.array(fc.integer({ min: 0, max: S / 20 }), { minLength: 1, maxLength: 60 }).map((steps) => {
+		let at = 5 * S;
+		return steps.map((step) => (at += step));
+	});
+	fc.assert(
+		fc.property(fc.oneof(close, times), fc.nat(60), fc.nat(60), (all, one, other) => {
+			const [from, to] = [Math.min(one, other, all.length), Math.min(Math.max(one, other), all.length)];
+			const together = new Meter();
+			together.addEach(all.map(nanos), from, to);
+			const single = new Meter();
+			for (const at of all.slice(from, to)) single.add(nanos(at), 1);
+			const last = Math.max(0, ...all);
+			for (let now = last; now < last + 1.2 * S; now += S / 32) {
+				t.is(together.rate(nanos(now)), single.rate(nanos(now)));
+				t.is(together.isIdle(nanos(now)), single.isIdle(nanos(now)));
+			}
+		}),
+	);
+});
+
 test("it is idle when nothing is left of it", (t) => {
 	const meter = of([5, 1]);
 	t.false(meter.isIdle(nanos(6 * S)));
