@@ -69,7 +69,7 @@ const pid = (text: string): number => {
 
 const CONTROL = "the collector's control socket; without it, that of the only one running";
 const ACTIVE =
-	"who is active where the kernel has no device namespaces: master (of the display), none, or a persona's name";
+	"who is active where the kernel has no device namespaces: master (of the display), vt (the terminal in front), none, or a persona's name";
 const CLASSES = "a table of device classes of your own: see probes/classes.txt";
 const VERIFY = "sum up the screen and what personas hold, at switches and each second, so that they can be compared";
 const AUDIT = "attach the witnesses of an audit as well, so that what is recorded can be audited to the end";

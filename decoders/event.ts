@@ -120,7 +120,7 @@ export const DETAILS = [
 	"binder.manager",
 	"loop.backing",
 	"alarm.set",
-	"active.policy",
+	"terminal.foreground",
 	// Of witnesses that do not depend on the driver: the audit asks for them.
 	"input.leak",
 	"input.read",

@@ -101,6 +101,13 @@ const display = (state: State, device: Device): Ownership => {
 	return byMode(state, device, openBy(state, device.key));
 };
 
+/** The one that is seen is the foreground's, whoever else has it open. */
+const terminal = (state: State, device: Device): Ownership => {
+	const foreground = device.claims.get("foreground");
+	if (foreground) return { is: "owned", persona: foreground.persona, since: foreground.since, by: "foreground" };
+	return byOpening(state, device, openBy(state, device.key));
+};
+
 const ownerOf = (state: State, device: Device): Ownership => {
 	switch (device.class) {
 		case "input":
@@ -109,6 +116,8 @@ const ownerOf = (state: State, device: Device): Ownership => {
 			return byMode(state, device, openBy(state, device.key));
 		case "display":
 			return display(state, device);
+		case "terminal":
+			return terminal(state, device);
 		case "led":
 		case "backlight":
 			return led(device);

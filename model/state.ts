@@ -189,6 +189,7 @@ export interface Switch {
  *   `shared` where every persona's clients receive (a kernel without device namespaces).
  * - framebuffer, display: whose content is on the screen: the display's master, else the active persona, if it has the device open.
  * - led: whose request was obeyed last.
+ * - terminal: the one in the foreground, whose it is.
  * - other: who has it open, if that is one persona only.
  */
 export type Ownership =
@@ -196,7 +197,7 @@ export type Ownership =
 			readonly is: "owned";
 			readonly persona: PersonaKey;
 			readonly since: Nanos;
-			readonly by: "grab" | "active" | "private" | "master" | "request" | "open";
+			readonly by: "grab" | "active" | "private" | "master" | "foreground" | "request" | "open";
 	  }
 	| { readonly is: "shared"; readonly personas: readonly PersonaKey[]; readonly since: Nanos }
 	| { readonly is: "nobody"; readonly since: Nanos }

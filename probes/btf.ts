@@ -48,7 +48,7 @@ const ifSound = <Value>(read: () => Value): Value | undefined => {
 
 class Types implements TypeInformation {
 	readonly #view: DataView;
-	readonly #bytes: Uint8Array;
+	readonly #bytes: Buffer;
 	readonly #strings: number;
 	/** Where each type's record begins, by its number from 1. */
 	readonly #records: Uint32Array;
@@ -60,7 +60,7 @@ class Types implements TypeInformation {
 	readonly #stringBytes: number;
 
 	constructor(bytes: Uint8Array, base?: Types) {
-		this.#bytes = bytes;
+		this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		this.#base = base;
 		this.#firstType = base === undefined ? 0 : base.#firstType + base.#records.length;
 		this.#firstString = base === undefined ? 0 : base.#firstString + base.#stringBytes;
@@ -163,7 +163,7 @@ class Types implements TypeInformation {
 	#string(offset: number): string {
 		if (this.#base !== undefined && offset < this.#firstString) return this.#base.#string(offset);
 		const begin = this.#strings + offset - this.#firstString;
-		return String.fromCharCode(...this.#bytes.subarray(begin, this.#bytes.indexOf(0, begin)));
+		return this.#bytes.toString("latin1", begin, this.#bytes.indexOf(0, begin));
 	}
 }
 

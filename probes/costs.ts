@@ -29,7 +29,7 @@ export const COSTS: Readonly<Record<Capability, string>> = {
 	"alarm.set": "alarms are not seen",
 	alarm: "the alarm device of device namespaces is not seen",
 	log: "who writes logs, and who reads others', is not known",
-	"active.policy": "who is active is not known",
+	"terminal.foreground": "which virtual terminal is in the foreground, and whose it is, is not known",
 	"input.leak": "the audit can't tell whether input leaks",
 	"input.read": "the audit can't tell what readers read",
 	"input.seized": "the audit can't tell who seized a device past the modules",

@@ -44,6 +44,7 @@ const DEFINES: Defines = {
 const OPTIONAL: Readonly<Record<string, Where>> = {
 	HANDLE_NAME: field("input_handle", "name"),
 	HANDLE_DEVICE: field("input_handle", "dev"),
+	BLOCK_DEVT: field("block_device", "bd_dev"),
 	DEVICE_GRAB: field("input_dev", "grab"),
 	TRIGGER_NAME: field("led_trigger", "name"),
 };
@@ -77,6 +78,18 @@ const GROUPS = {
 		CLIENT_EVDEV: field("evdev_client", "evdev"),
 		CLIENT_NODE: field("evdev_client", "node"),
 		CLIENT_REVOKED: field("evdev_client", "revoked"),
+	},
+	terminal: {
+		VC_SIZE: (types) => types.sizeOf("vc"),
+		VC_NUMBER: field("vc_data", "vc_num"),
+		VC_MODE: field("vc_data", "vt_mode", "mode"),
+		VC_PID: field("vc_data", "vt_pid"),
+		VC_NEXT: field("vc_data", "vt_newvt"),
+		VC_TTY: field("vc_data", "port", "tty"),
+		// It has moved, in 5.16.
+		TTY_SESSION: (types) => types.offsetOf("tty_struct", "ctrl", "session") ?? types.offsetOf("tty_struct", "session"),
+		PID_TASKS: field("pid", "tasks"),
+		TASK_LINKS: field("task_struct", "pid_links"),
 	},
 	drm: {
 		DRM_FILE: field("drm_file", "filp"),

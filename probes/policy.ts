@@ -2,17 +2,22 @@
  * Which persona is active, on a kernel that has no such thing: what a policy makes of what the stream tells. A change is told as a switch,
  * in the stream itself, so that whoever reads it needs no policy of its own.
  *
- * - master: whose process is the master of a display. From when one lets go until another has it is the switch; its first frame and
- *   its first input are when a tally first tells of some, up to 200 ms late.
+ * - master: whose process is the master of a display. From when one lets go until another has it is the switch.
+ * - terminal: whose virtual terminal is in the foreground. From when it is asked to let go until another is seen is the switch.
  * - named: the persona that has this name or container, or whose init has this PID; as long as it is there.
  * - none: nobody is said to be active.
+ *
+ * A switch's first frame and first input are when a tally first tells of some, up to 200 ms late.
  */
 import {
 	type Claim,
+	type Claimed,
 	type ClientId,
+	type DriverBegan,
 	type Event,
 	type First,
 	type Inum,
+	type Name,
 	type Nanos,
 	NO_PERSONA,
 	NO_PROCESS,
@@ -23,23 +28,45 @@ import {
 import { nameFromText } from "../decoders/names.js";
 
 export type Policy =
-	| { readonly is: "master" }
+	| { readonly is: "master" | "terminal" }
 	| { readonly is: "named"; readonly name: string }
 	| { readonly is: "none" };
 
-/** As on the command line: "master", "none", or else a name. */
-export const policyOf = (text: string): Policy =>
-	text === "master" || text === "none" ? { is: text } : { is: "named", name: text };
+/** As on the command line: "master", "vt", "none", or else a name. */
+export const policyOf = (text: string): Policy => {
+	if (text === "vt") return { is: "terminal" };
+	return text === "master" || text === "none" ? { is: text } : { is: "named", name: text };
+};
 
-const DISPLAY = nameFromText("display");
+/** The role that makes a persona active, and which part of a switch it is to let go of it. */
+interface Role {
+	readonly what: Claimed;
+	readonly reason: SwitchReason;
+	readonly part: Name;
+	/** It takes no time that is seen, or else until another has it: whoever is asked may have to tidy up. */
+	readonly atOnce: boolean;
+}
+
+const ROLES = {
+	master: { what: "master", reason: "master", part: nameFromText("display"), atOnce: true },
+	terminal: { what: "foreground", reason: "terminal", part: nameFromText("terminal"), atOnce: false },
+} as const satisfies Readonly<Record<string, Role>>;
+
+interface Leaving {
+	readonly switch: SwitchId;
+	/** What is still to end of letting go. */
+	readonly rest: Omit<DriverBegan, "kind" | "t"> | undefined;
+}
 
 export class ActivityPolicy {
 	readonly #policy: Policy;
+	readonly #role: Role | undefined;
 	#active: Inum | undefined;
 	#switches = 0;
-	/** A switch whose end is still to come: the master has let go. */
-	#leaving: SwitchId | undefined;
-	#master: ClientId | undefined;
+	/** A switch whose end is still to come: whoever had the role lets go. */
+	#leaving: Leaving | undefined;
+	/** Through which the role is held. */
+	#holder: ClientId | undefined;
 	/** What the new active persona has not done yet, since its switch. */
 	#awaited: { readonly switch: SwitchId; readonly what: Set<First> } | undefined;
 	/** Of open clients: whose it is, and how much it was told to have done. */
@@ -47,6 +74,7 @@ export class ActivityPolicy {
 
 	constructor(policy: Policy) {
 		this.#policy = policy;
+		this.#role = policy.is === "master" || policy.is === "terminal" ? ROLES[policy.is] : undefined;
 	}
 
 	/** The same, and what follows from it. */
@@ -66,9 +94,9 @@ export class ActivityPolicy {
 				return this.#did(event.client, event.t, "input", event.delivered);
 			case "closed":
 				this.#clients.delete(event.client);
-				return event.client === this.#master ? this.#letGo(event.t, NO_PROCESS) : [];
+				return this.#role && event.client === this.#holder ? this.#letGo(this.#role, event.t, NO_PROCESS) : [];
 			case "claim":
-				return this.#policy.is === "master" && event.what === "master" && event.errno === 0 ? this.#claimed(event) : [];
+				return event.what === this.#role?.what && event.errno === 0 ? this.#claimed(this.#role, event) : [];
 			case "persona-appeared":
 				return this.#isNamed(String(event.initPid)) ? this.#change(event.t, event.persona, NO_PROCESS, "request") : [];
 			case "persona-named":
@@ -82,23 +110,24 @@ export class ActivityPolicy {
 		return this.#policy.is === "named" && this.#policy.name === name;
 	}
 
-	#claimed({ t, taken, client, persona, process }: Claim): readonly Event[] {
-		if (!taken) return client === this.#master ? this.#letGo(t, process) : [];
-		this.#master = client;
-		return this.#change(t, persona, process, "master");
+	#claimed(role: Role, { t, taken, client, persona, process }: Claim): readonly Event[] {
+		if (!taken) return client === this.#holder ? this.#letGo(role, t, process) : [];
+		this.#holder = client;
+		return this.#change(t, persona, process, role.reason);
 	}
 
 	/** Who comes next is not known yet. */
-	#letGo(t: Nanos, process: Process): readonly Event[] {
-		this.#master = undefined;
+	#letGo({ reason, part: driver, atOnce }: Role, t: Nanos, process: Process): readonly Event[] {
+		this.#holder = undefined;
 		const from = this.#active;
 		if (from === undefined || this.#leaving !== undefined) return [];
-		this.#leaving = this.#next();
-		const part = { t, switch: this.#leaving, driver: DISPLAY, phase: "deactivate", persona: from } as const;
+		const id = this.#next();
+		const part = { switch: id, driver, phase: "deactivate", persona: from } as const;
+		this.#leaving = { switch: id, rest: atOnce ? undefined : part };
 		return [
-			...begin(t, this.#leaving, NO_PERSONA, from, process, from, "master"),
-			{ kind: "driver-began", ...part },
-			{ kind: "driver-ended", ...part, errno: 0 },
+			...begin(t, id, NO_PERSONA, from, process, from, reason),
+			{ kind: "driver-began", t, ...part },
+			...(atOnce ? [{ kind: "driver-ended", t, ...part, errno: 0 } as const] : []),
 		];
 	}
 
@@ -108,12 +137,13 @@ export class ActivityPolicy {
 		this.#leaving = undefined;
 		this.#active = to;
 		if (from === undefined) return [{ kind: "active", t, persona: to, since: t }];
-		// Its master let go, and took it again; or another of its processes did.
+		// Whoever let go took it again; or another process of the same persona did.
 		if (from === to && leaving === undefined) return [];
-		const id = leaving ?? this.#next();
+		const id = leaving?.switch ?? this.#next();
 		this.#awaited = { switch: id, what: new Set(["frame", "input"]) };
 		return [
 			...(leaving === undefined ? begin(t, id, to, from, process, to, reason) : []),
+			...(leaving?.rest ? [{ kind: "driver-ended", t, ...leaving.rest, errno: 0 } as const] : []),
 			{ kind: "switch-flipped", t, switch: id, from, to },
 			{ kind: "switch-ended", t, switch: id, errno: 0 },
 		];

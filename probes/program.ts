@@ -61,10 +61,15 @@ export const standalone = async (id: string, setting: Setting): Promise<string> 
 
 export const assemble = async (entries: readonly CatalogueEntry[], setting: Setting): Promise<Program> => {
 	const { layout } = setting;
+	const texts = await Promise.all(
+		[{ id: "base", functions: [] }, ...entries].map(async ({ id, functions }) => ({
+			id,
+			text: attached(await probeText(id), functions, setting),
+		})),
+	);
 	const parts: Part[] = [];
 	let line = 1 + linesIn(layout);
-	for (const { id, functions } of [{ id: "base", functions: [] }, ...entries]) {
-		const text = attached(await probeText(id), functions, setting);
+	for (const { id, text } of texts) {
 		parts.push({ id, text, line });
 		line += linesIn(text);
 	}

@@ -108,12 +108,7 @@ const traceable = async (transport: Transport, file: string): Promise<ReadonlySe
 	for (const folder of TRACEFS) {
 		const bytes = await read(transport, `${folder}/${file}`);
 		// "evdev_open [evdev]"
-		if (bytes !== undefined)
-			return new Set(
-				textOf(bytes)
-					.split("\n")
-					.map((text) => text.split(" ", 1)[0] ?? ""),
-			);
+		if (bytes !== undefined) return new Set(textOf(bytes).match(/^\S+/gm));
 	}
 	return undefined;
 };

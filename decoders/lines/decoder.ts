@@ -9,6 +9,7 @@ import type { Event, Nanos } from "../event.js";
 import { nameFromBytes, nameFromText } from "../names.js";
 import { alarmLines } from "./alarm.js";
 import { androidLines } from "./android.js";
+import { binderLines } from "./binder.js";
 import { Behind, canvasLines, canvasTally, showingTally } from "./canvas.js";
 import type { Clock } from "./clock.js";
 import { deviceLines } from "./devices.js";
@@ -25,6 +26,7 @@ import { countOf, entriesOf, parseObject } from "./json.js";
 import { ledLines } from "./led.js";
 import { lightLines } from "./light.js";
 import { codeOf, type Decode, type Lines, type Tell } from "./lines.js";
+import { loopLines } from "./loop.js";
 import { Malformed } from "./malformed.js";
 import { MapEntries } from "./map-entries.js";
 import { namespaceLines } from "./namespaces.js";
@@ -33,6 +35,7 @@ import { personaLines } from "./persona.js";
 import { LineSplitter } from "./splitter.js";
 import { switchLines } from "./switch.js";
 import { Tallies } from "./tallies.js";
+import { terminalLines } from "./terminal.js";
 import { readTally, witnessLines } from "./witness.js";
 
 /** Who is told what the lines say. `t` never is far from now, but lines of different CPUs come out of order. */
@@ -112,6 +115,9 @@ export class LineDecoder {
 			displayLines(files, classOf),
 			lightLines,
 			alarmLines,
+			binderLines,
+			loopLines,
+			terminalLines(),
 			openLines(files, classOf),
 			this.#tallies.lines,
 			this.#controlLines(),

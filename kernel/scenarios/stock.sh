@@ -41,6 +41,7 @@ part() {
 }
 
 stock_input_load
+modprobe -a binder_linux loop
 device touch "Stock touch screen"
 touch=$node
 device keyboard "Stock keys"
@@ -149,6 +150,38 @@ if [ -c /dev/dri/card0 ]; then
 	show second master
 	show second flip
 fi
+
+# Virtual terminals: one is a persona's session, another's is switched by it and takes 0.3 s to let go.
+terminal() {
+	persona sh -c "$(joins "$1"); exec python3 kernel/scenarios/stock/terminal.py /dev/tty$2 $3" >"/tmp/$1.out" 2>"/tmp/$1.err"
+	wait_for 30 grep -q ready "/tmp/$1.out"
+	echo "persona $1 init=$persona_pid inum=$(inum "$persona_pid")"
+}
+# foreground NUMBER: brings it there, and waits until it is.
+foreground() {
+	python3 -c 'import fcntl, sys
+there = open("/dev/tty0")
+for call in (0x5606, 0x5607): fcntl.ioctl(there, call, int(sys.argv[1]))' "$1"
+	echo "foreground tty$1"
+}
+terminal typist 2
+terminal composer 3 0.3
+for number in 2 3 1; do foreground $number; done
+
+# Binder's context manager, and another that is refused; a loop device's file.
+manager() {
+	mkfifo "/tmp/$1.manager"
+	persona sh -c "$(joins "$1"); exec python3 kernel/scenarios/stock/manager.py <>/tmp/$1.manager" >"/tmp/$1.out" 2>"/tmp/$1.err"
+	wait_for 30 grep -q manager "/tmp/$1.out"
+	echo "persona $1 init=$persona_pid inum=$(inum "$persona_pid")"
+	echo "binder $1 $(cat "/tmp/$1.out")"
+}
+manager servant
+manager pretender
+truncate -s 1M /tmp/disk
+persona sh -c "$(joins keeper); losetup /dev/loop1 /tmp/disk && echo losetup=0; exec sleep 1000" >/tmp/keeper.out 2>&1
+wait_for 20 grep -q losetup /tmp/keeper.out
+echo "persona keeper init=$persona_pid inum=$(inum "$persona_pid")"
 
 # A game's controller, which whoever is on the display reads, and somebody in the background as well.
 device gamepad "Stock gamepad"

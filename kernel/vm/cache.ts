@@ -47,7 +47,7 @@ export const locked = async <T>(
 ): Promise<T> => {
 	await mkdir(dirname(path), { recursive: true });
 	const file = `${path}.lock`;
-	const holder = (await hold(file, ["--nonblock"])) ?? (await waitFor(file, waiting));
+	const holder = await held(file, waiting);
 	try {
 		await writeFile(file, `${process.pid}\n`);
 		return await work();
@@ -56,34 +56,53 @@ export const locked = async <T>(
 	}
 };
 
-interface Holder {
+/** Runs `work` while it has one of these locks, whichever is free first. */
+export const lockedOneOf = async <T>(paths: readonly string[], work: () => Promise<T>): Promise<T> => {
+	await Promise.all(paths.map((path) => mkdir(dirname(path), { recursive: true })));
+	const wanted = paths.map((path) => lockOf(`${path}.lock`));
+	try {
+		const first = await Promise.any(
+			wanted.map(async (lock) => {
+				if (await lock.held) return lock;
+				throw new Error(`flock of one of ${paths.join(", ")} ended without the lock`);
+			}),
+		);
+		await Promise.all(wanted.filter((lock) => lock !== first).map((lock) => lock.release()));
+		return await work();
+	} finally {
+		await Promise.all(wanted.map((lock) => lock.release()));
+	}
+};
+
+interface Lock {
+	/** Settles when it is held, or can't be. */
+	readonly held: Promise<boolean>;
+	/** Gives it back, or waits for it no longer. */
 	readonly release: () => Promise<void>;
 }
 
-const waitFor = async (file: string, waiting: (holder: string) => void): Promise<Holder> => {
+const held = async (file: string, waiting: (holder: string) => void): Promise<Lock> => {
+	const atOnce = lockOf(file, ["--nonblock"]);
+	if (await atOnce.held) return atOnce;
 	waiting((await readFile(file, "utf8")).trim());
-	const holder = await hold(file, []);
-	if (!holder) throw new Error(`flock ${file} ended without the lock`);
-	return holder;
+	const lock = lockOf(file);
+	if (!(await lock.held)) throw new Error(`flock ${file} ended without the lock`);
+	return lock;
 };
 
-const hold = async (file: string, options: readonly string[]): Promise<Holder | undefined> => {
+const lockOf = (file: string, options: readonly string[] = []): Lock => {
 	const child = execa("flock", [...options, "--no-fork", file, "sh", "-c", "echo held; exec cat >/dev/null"], {
 		stdin: "pipe",
 		reject: false,
 		buffer: false,
 	});
-	const held = await new Promise<boolean>((resolve) => {
+	const held = new Promise<boolean>((resolve) => {
 		child.stdout.once("data", () => resolve(true));
 		child.stdout.once("end", () => resolve(false));
 	});
-	if (!held) {
-		await child;
-		return undefined;
-	}
 	const release = async () => {
-		child.stdin.end();
+		child.kill();
 		await child;
 	};
-	return { release };
+	return { held, release };
 };

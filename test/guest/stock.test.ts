@@ -5,8 +5,10 @@ import { parsePolicy } from "../../model/audit/policy/parse.js";
 import { policyRules } from "../../model/audit/policy/rules.js";
 import { RULES } from "../../model/audit/rules.js";
 import { shortcomings } from "../../model/completeness.js";
+import { createModel } from "../../model/model.js";
 import { owner } from "../../model/ownership.js";
 import type { Client, Device, Persona, State } from "../../model/state.js";
+import { ActivityPolicy } from "../../probes/policy.js";
 import { watchedTest } from "./watched.js";
 import { figure, type Statement, type Witnesses } from "./witness.js";
 
@@ -139,6 +141,56 @@ witnessed("fifty clients, half of them of a process that came from outside", (t,
 		t.is(Number(delivered) - Number(dropped), read(said.named("reader", entered ? "visitors" : "crowd"), touch));
 });
 
+witnessed("whose virtual terminal is in the foreground makes a policy", (t, { events, said }) => {
+	const own = events.filter(
+		({ kind }) => kind !== "active" && !kind.startsWith("switch-") && !kind.startsWith("driver-"),
+	);
+	const model = createModel();
+	model.apply(new ActivityPolicy({ is: "terminal" }).hear(own));
+	const { state } = model;
+	const [typist, composer] = ["typist", "composer"].map((name) => personaAt(state, said.named("persona", name)).key);
+	const root = [...state.personas.values()].find(({ level }) => level === 0)?.key;
+	t.deepEqual(
+		said.of("foreground").map(({ name }) => name),
+		["tty2", "tty3", "tty1"],
+	);
+	t.deepEqual(
+		state.switches.map(({ from, to, reason, outcome }) => [from, to, reason, outcome]),
+		[
+			[root, typist, "terminal", "done"],
+			[typist, composer, "terminal", "done"],
+			[composer, root, "terminal", "done"],
+		],
+	);
+	const [atOnce, , slow] = state.switches.map(({ total }) => Number(total));
+	t.true(Number(slow) >= 300e6, `${slow} ns, of which its owner took 300 ms to let go`);
+	t.true(Number(atOnce) < Number(slow) / 2, `${atOnce} ns, where nobody had to be asked`);
+	const first = [...state.devices.values()].find(({ number }) => number === deviceNumber(4, 1));
+	t.like(first && owner(state, first.key), { is: "owned", persona: root, by: "foreground" });
+});
+
+witnessed(
+	"who is binder's context manager, who was refused it, and whose file a loop device is",
+	(t, { events, state, said }) => {
+		const [servant, pretender, keeper] = ["servant", "pretender", "keeper"].map((name) =>
+			personaAt(state, said.named("persona", name)),
+		);
+		t.is(said.named("binder", "servant").values.get("manager"), "0");
+		t.is(said.named("binder", "pretender").values.get("manager"), "-16");
+		const claims = (kind: string) =>
+			events.flatMap((event) =>
+				event.kind === "claim" && event.class === kind ? [[event.what, event.persona, event.errno]] : [],
+			);
+		t.deepEqual(claims("binder"), [
+			["manager", servant?.inum, 0],
+			["manager", pretender?.inum, 16],
+		]);
+		t.deepEqual(claims("loop"), [["backing", keeper?.inum, 0]]);
+		const binder = [...state.devices.values()].find((one) => one.class === "binder");
+		t.is(binder?.claims.get("manager")?.persona, servant?.key);
+	},
+);
+
 witnessed(
 	"who reads a game's controller in the background is caught by a policy, by the name of its container",
 	(t, { events, state, said }) => {
@@ -230,7 +282,9 @@ witnessed(
 				.map(({ pans }) => pans);
 		t.deepEqual([flips(first), flips(second)], [[2], [1]]);
 		t.deepEqual(
-			events.flatMap((event) => (event.kind === "claim" && event.errno !== 0 ? [[event.persona, event.errno]] : [])),
+			events.flatMap((event) =>
+				event.kind === "claim" && event.class === "display" && event.errno !== 0 ? [[event.persona, event.errno]] : [],
+			),
 			[[second?.inum, 16]] as never,
 		);
 		const [one, ...others] = state.switches;

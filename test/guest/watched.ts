@@ -5,7 +5,7 @@ import { readTrace } from "../../decoders/trace.js";
 import type { BootOptions, Guest, Release, Run } from "../../kernel/vm/index.js";
 import { createModel } from "../../model/model.js";
 import type { State } from "../../model/state.js";
-import { bootFor, guestTest } from "../vm/guest.js";
+import { bootFor, inItsTurn, testWithGuest } from "../vm/guest.js";
 import { Witnesses } from "./witness.js";
 
 export interface Watched {
@@ -46,16 +46,12 @@ export const watch = async (
 	return { events, state: model.state, said: new Witnesses(lines), lines };
 };
 
-/** Tests that look at the same run from several sides: it is booted for the first of them. */
+/** Tests that look at the same run from several sides: it is booted for the first of them, and the others wait for no guest. */
 export const watchedTest = (options: BootOptions, react?: Reaction, release?: Release) => {
 	let watched: Promise<Watched> | undefined;
 	return (title: string, implementation: (t: ExecutionContext, watched: Watched) => void | Promise<void>): void =>
-		guestTest(
-			title,
-			async (t, guest) => {
-				watched ??= watch(t, guest, options, react);
-				await implementation(t, await watched);
-			},
-			{ release, timeoutMs: options.timeoutMs },
-		);
+		testWithGuest(title, release, async (t, guest) => {
+			watched ??= inItsTurn(t, guest, options.timeoutMs, () => watch(t, guest, options, react));
+			await implementation(t, await watched);
+		});
 };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import test from "ava";
-import { startBpftrace } from "../../probes/bpftrace.js";
+import { startBpftrace, withLittle } from "../../probes/bpftrace.js";
 import { fewTypes } from "../../probes/few-types.js";
 import type { Survey } from "../../probes/survey.js";
 import { localTransport, type Transport } from "../../probes/transport.js";
@@ -46,6 +46,38 @@ test("it reads its types from a descriptor, and no file is left", async (t) => {
 	t.is(said[0], ARGUMENTS);
 	t.is(said.slice(1).join("").replaceAll(/\s/g, ""), Buffer.from(fewTypes()).toString("hex"));
 	t.deepEqual(left, []);
+});
+
+test("it sees no tracepoints but its program's, and without a mount namespace the kernel's", async (t) => {
+	const folder = await mkdtemp(join(tmpdir(), "devns-bpftrace-"));
+	const list = join(folder, "available_events");
+	const program = (name: string, text: string) =>
+		writeFile(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+	const seen = async (): Promise<string> => {
+		await writeFile(list, "sched:sched_switch\n");
+		const text = "tracepoint:dev_ns:b,\ntracepoint:dev_ns:a { } kprobe:x { } tracepoint:dev_ns:b { }";
+		const argv = withLittle({ text, parts: [] }, ["/nonexistent/list", list]);
+		const { stdout } = await localTransport().run(argv, {
+			env: { PATH: `${folder}:${process.env.PATH}`, TMPDIR: folder },
+		});
+		return stdout;
+	};
+	try {
+		await program("bpftrace", `cat "${list}"`);
+		await program("mount", '[ "$1 $2" = "-o bind" ] && cp "$3" "$4"');
+		await program("unshare", '[ "$1" = -m ] && shift && exec "$@"');
+		t.is(await seen(), "dev_ns:b\ndev_ns:a\n");
+		await program("mount", "exit 1");
+		t.is(await seen(), "sched:sched_switch\n", "where nothing can be mounted");
+		await program("unshare", "exit 1");
+		t.is(await seen(), "sched:sched_switch\n", "where there is no mount namespace to be had");
+		t.deepEqual(
+			(await readdir(folder)).filter((name) => name.startsWith("devns-top")),
+			[],
+		);
+	} finally {
+		await rm(folder, { recursive: true });
+	}
 });
 
 test("it has the kernel's types where no file can be made, or where it was not seen to work without", async (t) => {

@@ -1,5 +1,5 @@
 import test from "ava";
-import type { Event } from "../../decoders/event.js";
+import { deviceNumber, type Event, NO_CLIENT } from "../../decoders/event.js";
 import { shortcomings } from "../../model/completeness.js";
 import { ActivityPolicy, policyOf } from "../../probes/policy.js";
 import { at, BLUE, CARD, key, PERSONAS, RED, ROOT, stateOf } from "../model/at.js";
@@ -65,6 +65,36 @@ test("a claim that is refused, another role, and letting go of what another has 
 	const lease = at(5).claim({ client: 2, persona: RED, what: "lease" });
 	const refused = at(6).claim({ client: 2, persona: RED, errno: 16 });
 	t.deepEqual(added(follow("master", take(2, 1, BLUE), lease, refused, drop(7, 2, RED))), ["active"]);
+});
+
+const foreground = (t: number, minor: number, persona: number, taken = true) => {
+	const device = deviceNumber(4, minor);
+	return at(t).claim({ class: "terminal", device, client: NO_CLIENT, what: "foreground", persona, taken });
+};
+
+test("whose terminal is in the foreground is active; a switch lasts from when it is asked to let go", (t) => {
+	const events = follow(
+		"vt",
+		take(1, 1, RED),
+		foreground(2, 1, ROOT),
+		foreground(100, 1, ROOT, false),
+		foreground(140, 2, BLUE),
+		drop(210, 1, RED),
+	);
+	const state = stateOf(events);
+	t.is(state.active?.persona, key(BLUE), "whoever is a display's master");
+	const [one, ...others] = state.switches;
+	t.deepEqual(others, []);
+	t.like(one, { outcome: "done", reason: "terminal", from: key(ROOT), to: key(BLUE), total: 40 as never, torn: false });
+	t.like(one?.drivers[0], { phase: "deactivate", took: 40 as never, errno: 0 });
+	t.deepEqual(shortcomings(state), []);
+});
+
+test("a terminal that is not let go of, or that changes hands within a persona, leaves it active", (t) => {
+	const stays = stateOf(follow("vt", foreground(2, 1, BLUE), foreground(9, 1, BLUE, false), foreground(20, 1, BLUE)));
+	t.is(stays.active?.persona, key(BLUE));
+	t.deepEqual(shortcomings(stays), []);
+	t.deepEqual(added(follow("vt", foreground(2, 1, BLUE), foreground(9, 1, BLUE))), ["active"]);
 });
 
 test("a persona that is named is active as soon as it has the name", (t) => {

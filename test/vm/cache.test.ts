@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import test from "ava";
 import { execa } from "execa";
-import { atomically, locked } from "../../kernel/vm/cache.js";
+import { atomically, locked, lockedOneOf } from "../../kernel/vm/cache.js";
 
 const folder = (): Promise<string> => mkdtemp(join(tmpdir(), "devns-cache-"));
 
@@ -44,6 +45,26 @@ test("a lock is let go when the work fails", async (t) => {
 	const failing = () => Promise.reject(new Error("no"));
 	await t.throwsAsync(locked(path, t.fail, failing), { message: "no" });
 	await locked(path, t.fail, async () => t.pass());
+});
+
+test("of two locks two have one each, and a third waits for whichever is free", async (t) => {
+	const where = await folder();
+	const paths = [join(where, "guest-1"), join(where, "guest-2")];
+	let inside = 0;
+	let most = 0;
+	const work = async () => {
+		most = Math.max(most, ++inside);
+		await wait(50);
+		inside -= 1;
+	};
+	await Promise.all(Array.from({ length: 6 }, () => lockedOneOf(paths, work)));
+	t.is(inside, 0);
+	t.is(most, 2);
+	await t.throwsAsync(
+		lockedOneOf(paths, () => Promise.reject(new Error("no"))),
+		{ message: "no" },
+	);
+	await lockedOneOf(paths, () => lockedOneOf(paths, async () => t.pass()));
 });
 
 test("a lock goes away with a process that is killed, which is named to those who wait", async (t) => {

@@ -1,10 +1,12 @@
 /**
  * How tests use a guest. Where there can be none (the set-up says so in DEVNS_GUEST, or the programs are missing), such
- * tests are skipped loudly; with CI=true that is a failure. One guest runs at a time, whichever file its test is in.
+ * tests are skipped loudly; with CI=true that is a failure. Two guests run at a time where the machine has room for them, whichever
+ * files their tests are in: one leaves about a third of two CPUs unused.
  */
+import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
-import { locked } from "../../kernel/vm/cache.js";
+import { lockedOneOf } from "../../kernel/vm/cache.js";
 import {
 	type BootOptions,
 	boot,
@@ -16,6 +18,12 @@ import {
 	type Release,
 	type Run,
 } from "../../kernel/vm/index.js";
+
+/** Of the machine, that two guests, what QEMU keeps of their code, and two tests leave something to others. */
+const ROOM_FOR_TWO = 7 * 2 ** 30;
+const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+/** In each of them a guest may run. */
+const PLACES = availableParallelism() >= 2 && memory >= ROOM_FOR_TWO ? ["guest-1", "guest-2"] : ["guest-1"];
 
 /** For all other guests to end. */
 const ITS_TURN_MS = 80 * 60_000;
@@ -58,10 +66,24 @@ export interface GuestOptions {
 	readonly timeoutMs?: number | undefined;
 }
 
-/** A test on the real kernel: with others of its file one after the other, and alone on the machine. */
-export const guestTest = (about: string, implementation: Implementation, options: GuestOptions = {}): void => {
-	const { release = DEFAULT_RELEASE, timeoutMs = RUN_MS } = options;
-	const title = options.release === undefined ? about : `${about} (${release})`;
+/** Waits until the machine has room for a guest, and only then counts how long the test takes. */
+export const inItsTurn = <T>(
+	t: ExecutionContext,
+	guest: Guest,
+	timeoutMs: number | undefined,
+	work: () => Promise<T>,
+): Promise<T> =>
+	lockedOneOf(
+		PLACES.map((place) => join(guest.cache, place)),
+		() => {
+			t.timeout((timeoutMs ?? RUN_MS) + AROUND_IT_MS, "ran for too long");
+			return work();
+		},
+	);
+
+/** A test that needs a guest, but takes its turn by itself. One after the other, with others of its file. */
+export const testWithGuest = (about: string, release: Release | undefined, implementation: Implementation): void => {
+	const title = release === undefined ? about : `${about} (${release})`;
 	if (absent !== undefined) {
 		process.stderr.write(`SKIPPED, no guest (${absent}): ${title}\n`);
 		test.serial.skip(title, (t) => t.fail());
@@ -69,17 +91,16 @@ export const guestTest = (about: string, implementation: Implementation, options
 	}
 	test.serial(title, async (t) => {
 		t.timeout(ITS_TURN_MS, "waited in vain for its turn");
-		const guest = await theGuest(t, release);
-		await locked(
-			join(guest.cache, "one-guest-at-a-time"),
-			() => {},
-			() => {
-				t.timeout(timeoutMs + AROUND_IT_MS, "ran for too long");
-				return implementation(t, guest);
-			},
-		);
+		await implementation(t, await theGuest(t, release ?? DEFAULT_RELEASE));
 	});
 };
+
+/** A test on the real kernel. */
+export const guestTest = (
+	about: string,
+	implementation: Implementation,
+	{ release, timeoutMs }: GuestOptions = {},
+): void => testWithGuest(about, release, (t, guest) => inItsTurn(t, guest, timeoutMs, () => implementation(t, guest)));
 
 export interface Ran {
 	readonly lines: readonly string[];

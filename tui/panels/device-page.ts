@@ -22,6 +22,7 @@ const WHY: Readonly<Record<Extract<Ownership, { is: "owned" }>["by"], string>> =
 	master: "it is the display's master",
 	request: "its request was the last to be obeyed",
 	private: "it is private to it",
+	foreground: "it is in the foreground",
 	open: "nobody else has it open",
 };
 
