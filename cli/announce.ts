@@ -1,5 +1,6 @@
 /** Edge: tells on standard error how a recording goes, for whoever has no screen to see it on. */
 import type { Event, Finding } from "../decoders/event.js";
+import { STATE_WORDS } from "../model/evidence.js";
 import { sameness } from "../model/findings.js";
 import { amount } from "../report/units.js";
 
@@ -12,7 +13,7 @@ export async function* announced(batches: AsyncIterable<readonly Event[]>): Asyn
 		for (const event of events) {
 			if (event.kind === "probe" && event.state === "attached") attached++;
 			else if (event.kind === "probe" && event.reason !== "" && event.state !== "unasked")
-				say(`Probe ${event.probe} is ${event.state}: ${event.reason}`);
+				say(`Probe ${event.probe} is ${STATE_WORDS[event.state]}: ${event.reason}`);
 			else if (event.kind === "ready")
 				say(`Recording: ${amount(attached, "probe is", "probes are")} attached, and what was there before is told.`);
 			else if (event.kind === "loss")

@@ -2,7 +2,13 @@
 /** Edge: the commands. Each one's code is loaded when it is called. */
 import { readFileSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Command, CommanderError, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import {
+	Command,
+	CommanderError,
+	type CommandUnknownOpts,
+	InvalidArgumentError,
+	Option,
+} from "@commander-js/extra-typings";
 import { CODECS } from "../decoders/stream/compression.js";
 import { type Limit, limitOf, type Tolerance, toleranceOf } from "../model/limits.js";
 import { seconds } from "./duration.js";
@@ -67,18 +73,45 @@ const pid = (text: string): number => {
 	return Number(text);
 };
 
-const CONTROL = "the collector's control socket; without it, that of the only one running";
-const ACTIVE =
+/** Options of several commands; each is told once. */
+const VIA = new Option(
+	"--via <command>",
+	"run bpftrace and read the kernel through this command, such as 'ssh root@phone'",
+);
+const ACTIVE_WORDS =
 	"who is active where the kernel has no device namespaces: master (of the display), vt (the terminal in front), none, or a persona's name";
-const CLASSES = "a table of device classes of your own: see probes/classes.txt";
-const VERIFY = "sum up the screen and what personas hold, at switches and each second, so that they can be compared";
-const AUDIT = "attach the witnesses of an audit as well, so that what is recorded can be audited to the end";
-const VIA = "run bpftrace and read the kernel through this command, such as 'ssh root@phone'";
+const ACTIVE = new Option("--active <policy>", ACTIVE_WORDS);
+const CLASSES = new Option("--classes <file>", "a table of device classes of your own: see probes/classes.txt");
+const VERIFY_WORDS =
+	"sum up the screen and what personas hold, at switches and each second, so that they can be compared";
+const VERIFY = new Option("--verify-screen", VERIFY_WORDS);
+const AUDIT_WORDS = "attach the witnesses of an audit as well, so that what is recorded can be audited to the end";
+const AUDIT = new Option("--audit", AUDIT_WORDS);
 
-const FILTER = "show only what fits, as after / in the dashboard, such as 'persona:work class:input'";
-const VIEW = "begin with: overview, personas, devices, switches, flow or log";
-const THEME = "dark, light, 16 or mono";
-const BATCH = "no screen: print what is known, again and again";
+const FILTER_WORDS = "show only what fits, as after / in the dashboard, such as 'persona:work class:input'";
+const FILTER = new Option("--filter <words>", FILTER_WORDS);
+const VIEW = new Option("--view <name>", "begin with: overview, personas, devices, switches, flow or log");
+const THEME = new Option("--theme <name>", "dark, light, 16 or mono");
+
+const BATCH = new Option("-b, --batch", "no screen: print what is known, again and again");
+const NUMBER = new Option("-n, --number <times>", "with -b: so often, then end").argParser(whole);
+const DELAY = new Option("-d, --delay <time>", "with -b: between two").argParser(duration).default(1, "1s");
+const BATCH_JSON = new Option("--json", "with -b: NDJSON, for programs");
+
+const JSON_LINES = new Option("--json", "NDJSON, for programs");
+
+const CONTROL_WORDS = "the collector's control socket; without it, that of the only one running";
+const CONTROL = new Option("--control <path>", CONTROL_WORDS);
+
+/** What the dashboard takes, in the help of `devns-top` itself: it is what a line without a command is about. */
+const optionsOf = (command: CommandUnknownOpts): string => {
+	const help = command.createHelp();
+	const width = help.longestOptionTermLength(command, help);
+	const rows = help
+		.visibleOptions(command)
+		.map((option) => help.formatItem(help.optionTerm(option), width, help.optionDescription(option), help));
+	return ["", "Options of live, which is what is run without a command:", ...rows].join("\n");
+};
 
 /** `command` is what stands after `--`. */
 const program = (command: readonly string[]): Command => {
@@ -91,25 +124,26 @@ const program = (command: readonly string[]): Command => {
 		.exitOverride()
 		.enablePositionalOptions();
 
-	top
+	const live = top
 		.command("live", { isDefault: true })
 		.description("the dashboard on this kernel (needs root for the collector alone)")
-		.option("--via <command>", VIA)
-		.option("--active <policy>", ACTIVE)
-		.option("--classes <file>", CLASSES)
-		.option("--verify-screen", VERIFY)
-		.option("--audit", AUDIT)
+		.addOption(VIA)
+		.addOption(ACTIVE)
+		.addOption(CLASSES)
+		.addOption(VERIFY)
+		.addOption(AUDIT)
 		.option("-o, --output <file>", "record what is shown")
-		.option("--filter <words>", FILTER)
-		.option("--view <name>", VIEW)
-		.option("--theme <name>", THEME)
-		.option("-b, --batch", BATCH)
-		.option("-n, --number <times>", "with -b: so often, then end", whole)
-		.addOption(new Option("-d, --delay <time>", "with -b: between two").argParser(duration).default(1, "1s"))
-		.option("--json", "with -b: NDJSON, for programs")
+		.addOption(FILTER)
+		.addOption(VIEW)
+		.addOption(THEME)
+		.addOption(BATCH)
+		.addOption(NUMBER)
+		.addOption(DELAY)
+		.addOption(BATCH_JSON)
 		.action(async (options) => {
 			process.exitCode = await (await import("./live.js")).live(options);
 		});
+	top.addHelpText("after", () => optionsOf(live));
 
 	top
 		.command("record")
@@ -132,12 +166,12 @@ const program = (command: readonly string[]): Command => {
 		.option("--keep <number>", "of the files of --rotate, keep so many of the latest", whole)
 		.option("--ring <time>", "keep the last seconds in memory, and write them when there is a reason to", duration)
 		.option("--on <reason>", "a reason: finding, or switch>TIME; more than once for several", trigger, [])
-		.option("--via <command>", VIA)
-		.option("--active <policy>", ACTIVE)
-		.option("--classes <file>", CLASSES)
+		.addOption(VIA)
+		.addOption(ACTIVE)
+		.addOption(CLASSES)
 		.option("--raw <file>", "keep bpftrace's own output too")
-		.option("--verify-screen", VERIFY)
-		.option("--audit", AUDIT)
+		.addOption(VERIFY)
+		.addOption(AUDIT)
 		.option("--control <path>", "where its control socket is")
 		.option("--no-control", "without a control socket")
 		.addOption(new Option("--while-fed", "until standard input ends").hideHelp())
@@ -150,7 +184,7 @@ const program = (command: readonly string[]): Command => {
 		.command("mark")
 		.description("put a note into what a running collector collects")
 		.argument("<text...>")
-		.option("--control <path>", CONTROL)
+		.addOption(CONTROL)
 		.action(async (text, options) => {
 			process.exitCode = await (await import("./ask.js")).ask({ do: "mark", text: text.join(" ") }, options);
 		});
@@ -159,7 +193,7 @@ const program = (command: readonly string[]): Command => {
 		.command("trigger")
 		.description("have a running collector write its ring")
 		.argument("[reason...]")
-		.option("--control <path>", CONTROL)
+		.addOption(CONTROL)
 		.action(async (reason, options) => {
 			const request = { do: "trigger", reason: reason.join(" ") || undefined } as const;
 			process.exitCode = await (await import("./ask.js")).ask(request, options);
@@ -169,7 +203,7 @@ const program = (command: readonly string[]): Command => {
 		.command("switch")
 		.description("have a running collector make the persona of a process active")
 		.argument("<pid>", "any of its processes, as the root PID namespace numbers it", pid)
-		.option("--control <path>", CONTROL)
+		.addOption(CONTROL)
 		.action(async (pid, options) => {
 			process.exitCode = await (await import("./ask.js")).ask({ do: "switch", pid }, options);
 		});
@@ -183,13 +217,13 @@ const program = (command: readonly string[]): Command => {
 		.addOption(
 			new Option("--idle <time>", "leave out what is longer than this of a pause").argParser(duration).default(3, "3s"),
 		)
-		.option("--filter <words>", FILTER)
-		.option("--view <name>", VIEW)
-		.option("--theme <name>", THEME)
-		.option("-b, --batch", BATCH)
-		.option("-n, --number <times>", "with -b: so often, then end", whole)
-		.addOption(new Option("-d, --delay <time>", "with -b: between two").argParser(duration).default(1, "1s"))
-		.option("--json", "with -b: NDJSON, for programs")
+		.addOption(FILTER)
+		.addOption(VIEW)
+		.addOption(THEME)
+		.addOption(BATCH)
+		.addOption(NUMBER)
+		.addOption(DELAY)
+		.addOption(BATCH_JSON)
 		.action(async (file, options) => {
 			process.exitCode = await (await import("./replay.js")).replay(file, options);
 		});
@@ -198,7 +232,7 @@ const program = (command: readonly string[]): Command => {
 		.command("report")
 		.description("what a recording says: personas, devices, switches driver by driver, what was lost")
 		.argument("<files...>", "a recording; - is standard input; of several, what they say together")
-		.option("--json", "NDJSON, for programs")
+		.addOption(JSON_LINES)
 		.addOption(new Option("--html", "one page for a browser: timeline, distributions, waterfall").conflicts("json"))
 		.action(async (files, options) => {
 			process.exitCode = await (await import("./report.js")).printReport(files, options);
@@ -211,7 +245,7 @@ const program = (command: readonly string[]): Command => {
 		.option("--with <files...>", "B, where A or B are several files")
 		.option("--fail-on <limit>", "what is a regression: 'switch.total.p95 > +10% and +1ms'", tolerance, [])
 		.option("--save-baseline <file>", "keep what B was, for later diffs")
-		.option("--json", "NDJSON, for programs")
+		.addOption(JSON_LINES)
 		.addOption(new Option("--markdown", "for a pull request's comment").conflicts("json"))
 		.action(async (files, options) => {
 			process.exitCode = await (await import("./diff.js")).diff(files, options);
@@ -223,7 +257,7 @@ const program = (command: readonly string[]): Command => {
 		.argument("<files...>", "recordings, folders of them, or baselines")
 		.option("--limit <limit>", "what is to hold; more than once for several", limit, [])
 		.option("--save-baseline <file>", "keep what was measured, for later diffs")
-		.option("--json", "NDJSON, for programs")
+		.addOption(JSON_LINES)
 		.action(async (files, { limit, ...options }) => {
 			process.exitCode = await (await import("./diff.js")).check(files, limit, options);
 		});
@@ -252,16 +286,16 @@ const program = (command: readonly string[]): Command => {
 		.argument("[file]", "a recording, or - for standard input; without it this kernel, until a signal")
 		.option("-d, --duration <time>", "this kernel, for so long", duration)
 		.option("-o, --output <file>", "record what is audited")
-		.option("--via <command>", VIA)
-		.option("--active <policy>", ACTIVE)
-		.option("--classes <file>", CLASSES)
-		.option("--verify-screen", VERIFY)
+		.addOption(VIA)
+		.addOption(ACTIVE)
+		.addOption(CLASSES)
+		.addOption(VERIFY)
 		.option("--rule <id...>", "these rules only")
 		.option("--policy <file>", "who may do what with which devices, as well")
 		.option("--init-policy", "write a policy that allows what is seen, and nothing else")
 		.option("--list", "the rules")
 		.option("--explain <id>", "what a rule means, and what makes it conclusive")
-		.option("--json", "NDJSON, for programs")
+		.addOption(JSON_LINES)
 		.option("--junit", "JUnit XML, for CI")
 		.option("--sarif", "SARIF, for CI")
 		.addHelpText("after", "\nAround a command: devns-top audit [options] -- <command> [arguments]")
@@ -272,8 +306,8 @@ const program = (command: readonly string[]): Command => {
 	top
 		.command("doctor")
 		.description("what this kernel and machine can and can't, and the cure")
-		.option("--via <command>", VIA)
-		.option("--json", "NDJSON, for programs")
+		.addOption(VIA)
+		.addOption(JSON_LINES)
 		.action(async (options) => {
 			process.exitCode = await (await import("./doctor.js")).doctor(options);
 		});
@@ -284,9 +318,9 @@ const program = (command: readonly string[]): Command => {
 		.argument("[scene]", "personas or palette", "personas")
 		.option("--release <name>", "the guest's Debian release", "bookworm")
 		.option("-o, --output <file>", "record what is shown")
-		.option("--filter <words>", FILTER)
-		.option("--view <name>", VIEW)
-		.option("--theme <name>", THEME)
+		.addOption(FILTER)
+		.addOption(VIEW)
+		.addOption(THEME)
 		.option("--absent <reason>", "show the replay of a recording instead, for this reason")
 		.action(async (scene, options) => {
 			process.exitCode = await (await import("./demo.js")).demo(scene, options);

@@ -7,6 +7,7 @@ import { pageOf } from "./pages.js";
 import type { Theme } from "./palette.js";
 import type { Panel, Plot } from "./panel.js";
 import { devices } from "./panels/devices.js";
+import { findings } from "./panels/findings.js";
 import { flow } from "./panels/flow.js";
 import { footer } from "./panels/footer.js";
 import { header } from "./panels/header.js";
@@ -79,8 +80,13 @@ const lists = (scene: Scene): Body => {
 		const rect = listRect(scene.ui, panel);
 		return rect === undefined ? [] : [LIST_PANELS[panel](scene, rect)];
 	});
+	const place = scene.ui.full ? undefined : layout(scene.ui.size).findings;
 	return {
-		panels: [...all.flatMap(({ panels }) => panels), ...details(scene)],
+		panels: [
+			...all.flatMap(({ panels }) => panels),
+			...(place === undefined ? [] : [findings(scene, place)]),
+			...details(scene),
+		],
 		plots: all.flatMap(({ plots }) => plots),
 	};
 };

@@ -14,6 +14,8 @@ export interface Layout {
 	readonly footer: Rect;
 	/** Those of the overview. */
 	readonly panels: Readonly<Record<OverviewPanel, Rect>>;
+	/** What the audit found, beside the log, where there is room; narrower terminals have it in the log alone. */
+	readonly findings: Rect | undefined;
 }
 
 const HEADER_ROWS = 2;
@@ -31,6 +33,12 @@ const bodyOf = ({ columns, rows }: Size): Rect => ({
 
 const personasWidth = (columns: number): number => 45 + Math.floor((columns - 80) * 0.36);
 
+/** From so many columns or rows on, a list that has the body shows all about its selected row, beside it or below. */
+const BESIDE_FROM = 160;
+const BELOW_FROM = 32;
+
+const FINDINGS_SHARE = 0.42;
+
 export const layout = (size: Size): Layout => {
 	const body = bodyOf(size);
 	const { columns } = size;
@@ -40,6 +48,8 @@ export const layout = (size: Size): Layout => {
 	const devicesY = body.y + top + 1;
 	const logY = body.y + body.height - log - 2;
 	const left = personasWidth(columns);
+	const right = columns < BESIDE_FROM ? 0 : Math.round(columns * FINDINGS_SHARE);
+	const beside = { y: logY, height: log + 2 };
 	return {
 		header: { x: 0, y: 0, width: columns, height: HEADER_ROWS },
 		body,
@@ -49,16 +59,13 @@ export const layout = (size: Size): Layout => {
 			personas: { x: 0, y: body.y, width: left, height: top + 2 },
 			switches: { x: left - 1, y: body.y, width: columns - left + 1, height: top + 2 },
 			devices: { x: 0, y: devicesY, width: columns, height: logY - devicesY + 1 },
-			log: { x: 0, y: logY, width: columns, height: log + 2 },
+			log: { ...beside, x: 0, width: right === 0 ? columns : columns - right + 1 },
 		},
+		findings: right === 0 ? undefined : { ...beside, x: columns - right, width: right },
 	};
 };
 
 export type Placing = Pick<Ui, "size" | "full" | "focus">;
-
-/** From so many columns or rows on, a list that has the body shows all about its selected row, beside it or below. */
-const BESIDE_FROM = 160;
-const BELOW_FROM = 32;
 
 const BESIDE_SHARE: Readonly<Record<PanelId, number>> = {
 	personas: 0.55,

@@ -200,6 +200,27 @@ export const logRows = (scene: Scene): readonly Shown<LogEntry>[] => {
 	return chosen(scene, "log", listedLog(log, logForgotten), logFacets);
 };
 
+/** The worst first, and of those the one that was first seen last: a repeat moves none of them. */
+export const findingRows = (scene: Scene): readonly FindingSeen[] => {
+	const { state, terms } = scene;
+	const all = [...state.findings.values()].reverse();
+	const passed = terms.length === 0 ? all : all.filter((one) => matches(terms, findingFacets(scene, one)));
+	return (["violation", "warning"] as const).flatMap((worst) => passed.filter(({ severity }) => severity === worst));
+};
+
+/** The latest entry that tells of it; `undefined` where the log has forgotten that. */
+export const entryOf = ({ state }: Scene, finding: FindingSeen): string | undefined => {
+	const at = state.log.findLastIndex((entry) => tellsOf(entry, finding));
+	return at < 0 ? undefined : String(state.logForgotten + at);
+};
+
+export const tellsOf = ({ event, persona, device, client }: LogEntry, finding: FindingSeen): boolean =>
+	event.kind === "finding" &&
+	event.rule === finding.rule &&
+	persona === finding.persona &&
+	device === finding.device &&
+	client === finding.client;
+
 const ROWS: Readonly<Record<PanelId, (scene: Scene) => readonly Shown<unknown>[]>> = {
 	personas: personaRows,
 	devices: deviceRows,

@@ -1,12 +1,12 @@
 import test from "ava";
-import type { ClientId, Event } from "../../decoders/event.js";
+import type { Event } from "../../decoders/event.js";
 import type { Size } from "../../tui/geometry.js";
 import type { Ui } from "../../tui/ui.js";
 import { matchesGolden } from "./golden.js";
 import { intruders } from "./hostile.js";
 import { looks } from "./looks.js";
 import { LARGE, MEDIUM, momentsOf, pressed, SMALL, STREAM, shownAt, uiOf } from "./stage.js";
-import { A, at, KEYBOARD, loss, name, opening, probe, process, SECOND, story } from "./story.js";
+import { at, FOUND, loss, opening, probe, SECOND, story } from "./story.js";
 
 const NO_INPUT = probe(
 	"dev_ns/input",
@@ -15,23 +15,6 @@ const NO_INPUT = probe(
 	"its module is not loaded",
 );
 const NO_SWITCH = probe("dev_ns/switch", ["switch", "switch.driver"], "missing", "this kernel has no dev_ns");
-
-/** The audit saw the background being given input. */
-const FOUND: Event = {
-	kind: "finding",
-	t: at(22.7 * SECOND),
-	rule: "input-background",
-	severity: "violation",
-	persona: A,
-	client: 1 as ClientId,
-	process: process(1210, "evtest"),
-	class: "input",
-	device: KEYBOARD,
-	name: name(""),
-	since: at(22.65 * SECOND),
-	count: 3,
-	what: "3 events were delivered in the background",
-};
 
 const FINDING = [
 	/✗ 1 violation/,
@@ -93,7 +76,19 @@ const WATERFALL = [
 const CASES: Readonly<Record<string, Case>> = {
 	"overview-80x24": { size: SMALL, sees: [...OVERVIEW, ...SIGNS] },
 	"overview-120x36": { size: MEDIUM, sees: [...OVERVIEW, ...SIGNS, /^│ .* │ +#9 RED → palette +4\.00 ms ▄+ +done/m] },
-	"overview-200x60": { size: LARGE, sees: [...OVERVIEW, ...PERSONAS, / #1 root → BLUE +6\.00 ms/, /⣿/] },
+	"overview-200x60": {
+		size: LARGE,
+		sees: [...OVERVIEW, ...PERSONAS, / #1 root → BLUE +6\.00 ms/, /⣿/, /Findings 0 ─[\s\S]*│ none so far +│$/m],
+	},
+	"overview-findings-200x60": {
+		size: LARGE,
+		events: () => [...story(), { ...FOUND, rule: "light-background", severity: "warning" }, FOUND],
+		sees: [
+			/╮?─ Findings 2 ─/,
+			/RULE +PERSONA +DEVICE +WHAT +TIMES +AGO │$/m,
+			/│ ✗ input-background +BLUE +event0 +3 events were delivered… +3 +0s │\n.*│ ! light-background +BLUE /,
+		],
+	},
 	"personas-80x24": { size: SMALL, keys: "2", sees: PERSONAS },
 	"personas-120x36": {
 		size: MEDIUM,

@@ -17,14 +17,15 @@ const cellsOf = ({ x, y, width, height }: Rect): readonly string[] =>
 
 test("the parts cover every cell of the terminal and nothing else, and only lines are shared", (t) => {
 	const covers = (size: Size): void => {
-		const { header, scrubber, footer, panels } = layout(size);
-		const all = [header, scrubber, footer, ...Object.values(panels)];
+		const { header, scrubber, footer, panels, findings } = layout(size);
+		const boxes = [...Object.values(panels), ...(findings === undefined ? [] : [findings])];
+		const all = [header, scrubber, footer, ...boxes];
 		const covered = new Set(all.flatMap(cellsOf));
 		t.is(covered.size, size.columns * size.rows);
 		for (const { x, y, width, height } of all) {
 			t.true(x >= 0 && y >= 0 && x + width <= size.columns && y + height <= size.rows);
 		}
-		const inner = Object.values(panels).map(inside).flatMap(cellsOf);
+		const inner = boxes.map(inside).flatMap(cellsOf);
 		t.is(new Set(inner).size, inner.length, "no two panels write to one cell");
 	};
 	fc.assert(fc.property(sizes, covers), { numRuns: 60 });

@@ -6,7 +6,7 @@ import type { Key } from "../../tui/keys.js";
 import type { Ui } from "../../tui/ui.js";
 import { update } from "../../tui/update.js";
 import { LARGE, MEDIUM, momentsOf, pressed, SMALL, uiOf } from "./stage.js";
-import { SECOND, story } from "./story.js";
+import { FOUND, SECOND, story } from "./story.js";
 
 const { state: STATE, past: PAST } = momentsOf(story());
 
@@ -91,4 +91,16 @@ test("a click closes help, and a question is not answered by one", (t) => {
 	t.is(point(uiOf(SMALL, { help: { scroll: 0 } }), "click", { x: 1, y: 1 }).ui.help, undefined);
 	const asked = uiOf(SMALL, { prompt: { asks: "filter", text: "red" } });
 	t.deepEqual(point(asked, "click", { x: 10, y: 8 }).ui, asked);
+});
+
+test("a click on a finding of the overview opens what the log has of it, beside it nothing", (t) => {
+	const { state, past } = momentsOf([...story(), FOUND]);
+	const ui = uiOf(LARGE);
+	const rows = paint(frame(state, ui, past), true).map((row) => row.map((cell) => cell.text).join(""));
+	const y = rows.findIndex((row) => row.includes("RULE"));
+	const x = rows[y]?.indexOf("RULE") ?? -1;
+	const clicked = (row: number) => update(ui, { name: "mouse", does: "click", x, y: row }, state, past).ui.view;
+	const id = String(state.log.findIndex(({ event }) => event.kind === "finding"));
+	t.deepEqual(clicked(y + 1), { is: "details", subject: { panel: "log", id }, scroll: 0 });
+	for (const row of [y - 1, y, y + 2]) t.deepEqual(clicked(row), { is: "lists" });
 });

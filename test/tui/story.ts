@@ -271,3 +271,20 @@ export const story = (): readonly Event[] => [
 	drawn(4, 330, 22.5 * SECOND),
 	{ kind: "mark", t: at(22.6 * SECOND), text: name("the demo's end") },
 ];
+
+/** The audit saw the background being given input. */
+export const FOUND: Event = {
+	kind: "finding",
+	t: at(22.7 * SECOND),
+	rule: "input-background",
+	severity: "violation",
+	persona: A,
+	client: 1 as ClientId,
+	process: process(1210, "evtest"),
+	class: "input",
+	device: KEYBOARD,
+	name: name(""),
+	since: at(22.65 * SECOND),
+	count: 3,
+	what: "3 events were delivered in the background",
+};

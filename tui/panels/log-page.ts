@@ -4,6 +4,7 @@ import { INCONSISTENT, sentence } from "../../report/sentence.js";
 import { ABSENT, count, time } from "../../report/units.js";
 import { deviceLabel } from "../labels.js";
 import type { Page } from "../page.js";
+import { tellsOf } from "../rows.js";
 import { personaSpan, type Scene } from "../scene.js";
 import { BLANK, type Line, line, type Span, span } from "../style.js";
 import { type Fact, facts, title, wrapped } from "./facts.js";
@@ -21,12 +22,8 @@ const fieldsOf = (value: object, prefix = ""): readonly (readonly [string, strin
 	);
 
 /** What is known of a finding by now, where the entry told of it first. */
-const findingOf = ({ state }: Scene, { event, persona, device, client }: LogEntry): FindingSeen | undefined => {
-	if (event.kind !== "finding") return undefined;
-	return [...state.findings.values()].find(
-		(one) => one.rule === event.rule && one.persona === persona && one.device === device && one.client === client,
-	);
-};
+const findingOf = ({ state }: Scene, entry: LogEntry): FindingSeen | undefined =>
+	[...state.findings.values()].find((one) => tellsOf(entry, one));
 
 const findingRows = (scene: Scene, entry: LogEntry, width: number): readonly Line[] => {
 	const found = findingOf(scene, entry);
