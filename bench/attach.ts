@@ -1,6 +1,6 @@
 /**
  * How long it takes from the start of the collector to its first live event, against how long bpftrace itself takes to attach
- * the same program: kernel/scenarios/attach-time.sh, where somebody asks an LED for something the whole time.
+ * the same program, by itself and with what the collector prepares for it (probes/bpftrace.ts): kernel/scenarios/attach-time.sh, where somebody asks an LED for something the whole time.
  *
  *     node dist/bench/attach.js [ROUNDS]
  *     node dist/bench/attach.js each	how much each probe adds to that
@@ -8,12 +8,12 @@
 import { execa } from "execa";
 import type { Event } from "../decoders/event.js";
 import { readTrace } from "../decoders/trace.js";
-import { startBpftrace } from "../probes/bpftrace.js";
+import { bpftraceArguments, environment, startBpftrace } from "../probes/bpftrace.js";
 import type { CatalogueEntry } from "../probes/catalogue.js";
 import { choose } from "../probes/choice.js";
 import { assemble, type Program, settingOf } from "../probes/program.js";
 import { type Survey, survey } from "../probes/survey.js";
-import { localTransport } from "../probes/transport.js";
+import { localTransport, type Process } from "../probes/transport.js";
 
 const COLLECTOR = new URL("../cli/main.js", import.meta.url).pathname;
 /** What BEGIN prints. */
@@ -31,10 +31,10 @@ const until = async (chunks: AsyncIterable<Uint8Array>, sought: string): Promise
 	throw new Error(`bpftrace ended before it said ${sought}`);
 };
 
-/** Milliseconds from the start of bpftrace alone until all is attached. */
-const alone = async (program: Program, found: Survey): Promise<number> => {
+/** Milliseconds from the start of a bpftrace until all is attached. */
+const attaching = async (start: () => Process): Promise<number> => {
 	const begin = performance.now();
-	const bpftrace = startBpftrace(localTransport(), program, found);
+	const bpftrace = start();
 	bpftrace.stderr.pipe(process.stderr);
 	await until(bpftrace.stdout, BEGUN);
 	const took = performance.now() - begin;
@@ -42,6 +42,16 @@ const alone = async (program: Program, found: Survey): Promise<number> => {
 	await bpftrace.done;
 	return took;
 };
+
+/** As the collector starts it. */
+const prepared = (program: Program, found: Survey): Promise<number> =>
+	attaching(() => startBpftrace(localTransport(), program, found));
+
+/** As anybody would start it. */
+const bare = (program: Program, found: Survey): Promise<number> =>
+	attaching(() =>
+		localTransport().spawn(["bpftrace", ...bpftraceArguments(program, found)], { env: environment(found) }),
+	);
 
 const isLive = ({ kind }: Event): boolean => kind === "request";
 
@@ -68,13 +78,17 @@ const medianMs = (values: readonly number[]): number => Math.round(median(values
 
 const compared = async (found: Survey, rounds: number): Promise<void> => {
 	const program = await assemble(choose(found, { audit: false }).chosen, settingOf(found));
-	const times: { readonly alone: number; readonly collector: number }[] = [];
+	const times: { readonly bare: number; readonly prepared: number; readonly first: number }[] = [];
 	for (let round = 0; round < rounds; round++)
-		times.push({ alone: await alone(program, found), collector: await collector() });
-	const ratio = median(times.map((time) => time.collector / time.alone));
-	const [bare, first] = [times.map((time) => time.alone), times.map((time) => time.collector)];
+		times.push({
+			bare: await bare(program, found),
+			prepared: await prepared(program, found),
+			first: await collector(),
+		});
+	const ratio = (to: "bare" | "prepared"): string => median(times.map((time) => time.first / time[to])).toFixed(2);
+	const ms = (what: "bare" | "prepared" | "first"): number => medianMs(times.map((time) => time[what]));
 	console.log(
-		`attach rounds=${rounds} bpftrace_ms=${medianMs(bare)} first_event_ms=${medianMs(first)} ratio=${ratio.toFixed(2)}`,
+		`attach rounds=${rounds} bpftrace_ms=${ms("bare")} prepared_ms=${ms("prepared")} first_event_ms=${ms("first")} ratio=${ratio("bare")} ratio_prepared=${ratio("prepared")}`,
 	);
 };
 
@@ -82,7 +96,7 @@ const compared = async (found: Survey, rounds: number): Promise<void> => {
 const each = async (found: Survey): Promise<void> => {
 	const { chosen } = choose(found, { audit: true });
 	const timed = async (entries: readonly CatalogueEntry[]): Promise<number> =>
-		alone(await assemble(entries, settingOf(found)), found);
+		prepared(await assemble(entries, settingOf(found)), found);
 	const known = new Map<string | undefined, number>([[undefined, await timed([])]]);
 	console.log(`base ms=${medianMs([...known.values()])}`);
 	for (const entry of chosen) {

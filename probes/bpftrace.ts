@@ -14,7 +14,7 @@ const RENAMED = 20;
 
 const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(most));
 
-const environment = ({ bpftrace, possibleCpus }: Survey): Readonly<Record<string, string>> => {
+export const environment = ({ bpftrace, possibleCpus }: Survey): Readonly<Record<string, string>> => {
 	const renamed = bpftrace.is === "found" && bpftrace.minor >= RENAMED;
 	const pages = Math.min(1024, Math.max(64, powerOfTwo(RING_PAGES / possibleCpus)));
 	return {
@@ -69,11 +69,14 @@ export const withLittle = (program: Program, lists: readonly string[] = LISTS): 
 	...[octal(fewTypes()), tracepointsOf(program), lists.join(" ")],
 ];
 
-const command = (program: Program, { bpftrace }: Survey): readonly string[] =>
-	bpftrace.is === "found" && bpftrace.minor <= SEEN_UNTIL ? withLittle(program) : ["bpftrace"];
-
 /** `$1` in the program is how many CPUs there can be. */
+export const bpftraceArguments = ({ text }: Program, { possibleCpus }: Survey): readonly string[] => [
+	...["-f", "json", "-e", text],
+	String(possibleCpus),
+];
+
 export const startBpftrace = (transport: Transport, program: Program, found: Survey): Process => {
-	const argv = [...command(program, found), "-f", "json", "-e", program.text, String(found.possibleCpus)];
-	return transport.spawn(argv, { env: environment(found) });
+	const { bpftrace } = found;
+	const command = bpftrace.is === "found" && bpftrace.minor <= SEEN_UNTIL ? withLittle(program) : ["bpftrace"];
+	return transport.spawn([...command, ...bpftraceArguments(program, found)], { env: environment(found) });
 };
