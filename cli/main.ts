@@ -8,6 +8,7 @@ import {
 	type CommandUnknownOpts,
 	InvalidArgumentError,
 	Option,
+	type OptionValues,
 } from "@commander-js/extra-typings";
 import { CODECS } from "../decoders/stream/compression.js";
 import { type Limit, limitOf, type Tolerance, toleranceOf } from "../model/limits.js";
@@ -103,6 +104,19 @@ const JSON_LINES = new Option("--json", "NDJSON, for programs");
 const CONTROL_WORDS = "the collector's control socket; without it, that of the only one running";
 const CONTROL = new Option("--control <path>", CONTROL_WORDS);
 
+/** What a dashboard takes, of a kernel or of a recording. */
+const dashboard = <Args extends unknown[], Options extends OptionValues, Globals extends OptionValues>(
+	command: Command<Args, Options, Globals>,
+) =>
+	command
+		.addOption(FILTER)
+		.addOption(VIEW)
+		.addOption(THEME)
+		.addOption(BATCH)
+		.addOption(NUMBER)
+		.addOption(DELAY)
+		.addOption(BATCH_JSON);
+
 /** What the dashboard takes, in the help of `devns-top` itself: it is what a line without a command is about. */
 const optionsOf = (command: CommandUnknownOpts): string => {
 	const help = command.createHelp();
@@ -124,25 +138,19 @@ const program = (command: readonly string[]): Command => {
 		.exitOverride()
 		.enablePositionalOptions();
 
-	const live = top
-		.command("live", { isDefault: true })
-		.description("the dashboard on this kernel (needs root for the collector alone)")
-		.addOption(VIA)
-		.addOption(ACTIVE)
-		.addOption(CLASSES)
-		.addOption(VERIFY)
-		.addOption(AUDIT)
-		.option("-o, --output <file>", "record what is shown")
-		.addOption(FILTER)
-		.addOption(VIEW)
-		.addOption(THEME)
-		.addOption(BATCH)
-		.addOption(NUMBER)
-		.addOption(DELAY)
-		.addOption(BATCH_JSON)
-		.action(async (options) => {
-			process.exitCode = await (await import("./live.js")).live(options);
-		});
+	const live = dashboard(
+		top
+			.command("live", { isDefault: true })
+			.description("the dashboard on this kernel (needs root for the collector alone)")
+			.addOption(VIA)
+			.addOption(ACTIVE)
+			.addOption(CLASSES)
+			.addOption(VERIFY)
+			.addOption(AUDIT)
+			.option("-o, --output <file>", "record what is shown"),
+	).action(async (options) => {
+		process.exitCode = await (await import("./live.js")).live(options);
+	});
 	top.addHelpText("after", () => optionsOf(live));
 
 	top
@@ -208,25 +216,21 @@ const program = (command: readonly string[]): Command => {
 			process.exitCode = await (await import("./ask.js")).ask({ do: "switch", pid }, options);
 		});
 
-	top
-		.command("replay")
-		.description("the dashboard on a recording, or on a pipe with -")
-		.argument("<file>", "a recording; - is standard input")
-		.option("--at <time>", "begin so long after its beginning", duration)
-		.option("--speed <factor>", "how many times as fast as it happened", positive, 1)
-		.addOption(
-			new Option("--idle <time>", "leave out what is longer than this of a pause").argParser(duration).default(3, "3s"),
-		)
-		.addOption(FILTER)
-		.addOption(VIEW)
-		.addOption(THEME)
-		.addOption(BATCH)
-		.addOption(NUMBER)
-		.addOption(DELAY)
-		.addOption(BATCH_JSON)
-		.action(async (file, options) => {
-			process.exitCode = await (await import("./replay.js")).replay(file, options);
-		});
+	dashboard(
+		top
+			.command("replay")
+			.description("the dashboard on a recording, or on a pipe with -")
+			.argument("<file>", "a recording; - is standard input")
+			.option("--at <time>", "begin so long after its beginning", duration)
+			.option("--speed <factor>", "how many times as fast as it happened", positive, 1)
+			.addOption(
+				new Option("--idle <time>", "leave out what is longer than this of a pause")
+					.argParser(duration)
+					.default(3, "3s"),
+			),
+	).action(async (file, options) => {
+		process.exitCode = await (await import("./replay.js")).replay(file, options);
+	});
 
 	top
 		.command("report")
