@@ -151,6 +151,8 @@ export class Devices {
 		if (event.errno !== 0) return "notice";
 		const { what, client, process, t: since } = event;
 		const before = claims.get(what);
+		// Of all terminals one is in the foreground, whatever was lost of the others.
+		if (event.taken && what === "foreground") for (const one of this.known.values()) one.claims.delete(what);
 		if (event.taken) claims.set(what, { persona, process, client, since });
 		else if (before?.client === client) claims.delete(what);
 		return event.existing ? undefined : "info";

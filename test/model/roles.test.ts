@@ -1,6 +1,6 @@
 /** What stock kernels tell besides opens and counts: who came from outside, who made a device, who has a role on one. */
 import test from "ava";
-import type { Event } from "../../decoders/event.js";
+import { deviceNumber, type Event } from "../../decoders/event.js";
 import { shortcomings } from "../../model/completeness.js";
 import { owner } from "../../model/ownership.js";
 import { at, BLUE, CARD, id, key, observe, PERSONAS, plain, RED, ROOT } from "./at.js";
@@ -55,6 +55,16 @@ test("a display is its master's, whoever else has it open; without one it is sha
 	t.like(ownerAfter(taken, at(3).claim({ client: 2, persona: RED, taken: false })), { is: "shared" });
 	t.like(ownerAfter(taken, at(3).closed({ client: 2 })), { is: "owned", persona: key(BLUE), by: "open" });
 	t.like(ownerAfter(taken, at(3).claim({ client: 1, taken: false })), { is: "owned", persona: key(RED), by: "master" });
+});
+
+test("one terminal is in the foreground, though it was not told that another no longer is", (t) => {
+	const foreground = (minor: number, persona: number) =>
+		at(minor).claim({ class: "terminal", device: deviceNumber(4, minor), what: "foreground", persona });
+	const state = observe(...STOCK, foreground(1, BLUE), foreground(2, RED));
+	t.deepEqual(
+		[...state.devices.values()].map((device) => device.claims.get("foreground")?.persona),
+		[undefined, key(RED)],
+	);
 });
 
 test("what a client does besides reading is cumulative", (t) => {
