@@ -171,7 +171,7 @@ for number in 2 3 1; do foreground $number; done
 # Binder's context manager, and another that is refused; a loop device's file.
 manager() {
 	mkfifo "/tmp/$1.manager"
-	persona sh -c "$(joins "$1"); exec python3 kernel/scenarios/stock/manager.py <>/tmp/$1.manager" >"/tmp/$1.out" 2>"/tmp/$1.err"
+	persona sh -c "$(joins "$1"); exec python3 kernel/scenarios/stock/binder.py <>/tmp/$1.manager" >"/tmp/$1.out" 2>"/tmp/$1.err"
 	wait_for 30 grep -q manager "/tmp/$1.out"
 	echo "persona $1 init=$persona_pid inum=$(inum "$persona_pid")"
 	echo "binder $1 $(cat "/tmp/$1.out")"

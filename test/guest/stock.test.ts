@@ -162,9 +162,8 @@ witnessed("whose virtual terminal is in the foreground makes a policy", (t, { ev
 			[composer, root, "terminal", "done"],
 		],
 	);
-	const [atOnce, , slow] = state.switches.map(({ total }) => Number(total));
-	t.true(Number(slow) >= 300e6, `${slow} ns, of which its owner took 300 ms to let go`);
-	t.true(Number(atOnce) < Number(slow) / 2, `${atOnce} ns, where nobody had to be asked`);
+	const slow = Number(state.switches[2]?.total);
+	t.true(slow >= 300e6, `${slow} ns, of which its owner took 300 ms to let go`);
 	const first = [...state.devices.values()].find(({ number }) => number === deviceNumber(4, 1));
 	t.like(first && owner(state, first.key), { is: "owned", persona: root, by: "foreground" });
 });

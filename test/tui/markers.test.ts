@@ -1,6 +1,6 @@
 /** What must draw the eye, and must not without reason. */
 import test from "ava";
-import { type ClientId, type Event, ROOT_INUM } from "../../decoders/event.js";
+import { type Event, ROOT_INUM } from "../../decoders/event.js";
 import { frame } from "../../tui/frame.js";
 import { logRows } from "../../tui/rows.js";
 import { sceneOf } from "../../tui/scene.js";
@@ -11,14 +11,13 @@ import {
 	A,
 	at,
 	B,
+	FOUND,
 	grab,
-	KEYBOARD,
 	loss,
 	name,
 	opening,
 	PROBES,
 	probe,
-	process,
 	SECOND,
 	session,
 	story,
@@ -192,17 +191,10 @@ test("on a kernel without device namespaces nothing of theirs is missed, and wha
 });
 
 const found = (severity: "violation" | "warning"): Event => ({
-	kind: "finding",
+	...FOUND,
 	t: at(23 * SECOND),
 	rule: `a-${severity}`,
 	severity,
-	persona: A,
-	client: 1 as ClientId,
-	process: process(1210, "evtest"),
-	class: "input",
-	device: KEYBOARD,
-	name: name(""),
-	since: at(23 * SECOND),
 	count: 1,
 	what: "what happened",
 });

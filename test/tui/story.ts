@@ -273,7 +273,7 @@ export const story = (): readonly Event[] => [
 ];
 
 /** The audit saw the background being given input. */
-export const FOUND: Event = {
+export const FOUND = {
 	kind: "finding",
 	t: at(22.7 * SECOND),
 	rule: "input-background",
@@ -287,4 +287,4 @@ export const FOUND: Event = {
 	since: at(22.65 * SECOND),
 	count: 3,
 	what: "3 events were delivered in the background",
-};
+} as const satisfies Event;

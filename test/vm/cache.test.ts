@@ -54,7 +54,9 @@ test("of two locks two have one each, and a third waits for whichever is free", 
 	let most = 0;
 	const work = async () => {
 		most = Math.max(most, ++inside);
-		await wait(50);
+		// Until another is inside as well; a third would be by then.
+		while (most < 2) await wait(5);
+		await wait(20);
 		inside -= 1;
 	};
 	await Promise.all(Array.from({ length: 6 }, () => lockedOneOf(paths, work)));

@@ -4,7 +4,7 @@ import { createAudit } from "../../../model/audit/audit.js";
 import type { Doubt } from "../../../model/audit/rule.js";
 import { RULES } from "../../../model/audit/rules.js";
 import type { RuleVerdict, Verdict } from "../../../model/audit/verdict.js";
-import { at, BLUE, KEYBOARD, PERSONAS, PREAMBLE, ROOT } from "../at.js";
+import { at, BLUE, KEYBOARD, PERSONAS, PREAMBLE, RED, ROOT } from "../at.js";
 
 export interface Judged {
 	readonly verdict: Verdict;
@@ -35,6 +35,18 @@ export const audit = (events: readonly Event[], options?: { readonly asked?: boo
 	const doubts = (rule: string) => of(rule).doubts.map(({ reason }: Doubt) => reason);
 	return { verdict: outcome.verdict, broken, of, doubts, stream: [...stream, ...findings] };
 };
+
+/** A container called game and one called waydroid, on a stock kernel; nobody is active. */
+export const STOCK: readonly Event[] = [
+	at(0).session({ deviceNamespaces: false }),
+	...PREAMBLE.slice(1, 2),
+	at(0).personaAppeared({ persona: BLUE, existing: true }),
+	at(0).personaNamed({ persona: BLUE, source: "container", name: "waydroid" }),
+	at(0).personaAppeared({ persona: RED, initPid: 200, existing: true }),
+	at(0).personaNamed({ persona: RED, source: "container", name: "game" }),
+	at(0).deviceAppeared({ name: "Xbox gamepad", existing: true }),
+	at(1).ready(),
+];
 
 /** The framebuffer that each persona has for itself. */
 export const CANVAS = deviceNumber(10, 120);

@@ -7,18 +7,8 @@ import { Practice } from "../../../model/audit/policy/practice.js";
 import { policyRules } from "../../../model/audit/policy/rules.js";
 import { createModel } from "../../../model/model.js";
 import { policyOf } from "../../../report/audit/policy.js";
-import { at, BLUE, PREAMBLE, RED, ROOT, SCREEN } from "../../model/at.js";
-
-const STOCK: readonly Event[] = [
-	at(0).session({ deviceNamespaces: false }),
-	...PREAMBLE.slice(1, 2),
-	at(0).personaAppeared({ persona: BLUE, existing: true }),
-	at(0).personaNamed({ persona: BLUE, source: "container", name: "waydroid" }),
-	at(0).personaAppeared({ persona: RED, initPid: 200, existing: true }),
-	at(0).personaNamed({ persona: RED, source: "container", name: "game" }),
-	at(0).deviceAppeared({ name: "Xbox gamepad", existing: true }),
-	at(1).ready(),
-];
+import { at, BLUE, RED, ROOT, SCREEN } from "../../model/at.js";
+import { STOCK } from "../../model/audit/story.js";
 
 /** All that there is to do, by several, and undone again. */
 const DONE: readonly Event[] = [

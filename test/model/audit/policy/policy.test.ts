@@ -6,8 +6,8 @@ import { createAudit } from "../../../../model/audit/audit.js";
 import { fits } from "../../../../model/audit/policy/decide.js";
 import { parsePolicy } from "../../../../model/audit/policy/parse.js";
 import { policyRules } from "../../../../model/audit/policy/rules.js";
-import { at, BLUE, KEYBOARD, PREAMBLE, RED, ROOT, SCREEN } from "../../at.js";
-import { CANVAS } from "../story.js";
+import { at, BLUE, KEYBOARD, RED, ROOT, SCREEN } from "../../at.js";
+import { CANVAS, STOCK } from "../story.js";
 
 const S = 1e9;
 const policy = (statements: readonly object[], byDefault = "allow") => {
@@ -16,17 +16,6 @@ const policy = (statements: readonly object[], byDefault = "allow") => {
 	return parsed.policy;
 };
 
-/** A container called game and one called waydroid, on a stock kernel; nobody is active. */
-const STOCK: readonly Event[] = [
-	at(0).session({ deviceNamespaces: false }),
-	...PREAMBLE.slice(1, 2),
-	at(0).personaAppeared({ persona: BLUE, existing: true }),
-	at(0).personaNamed({ persona: BLUE, source: "container", name: "waydroid" }),
-	at(0).personaAppeared({ persona: RED, initPid: 200, existing: true }),
-	at(0).personaNamed({ persona: RED, source: "container", name: "game" }),
-	at(0).deviceAppeared({ name: "Xbox gamepad", existing: true }),
-	at(1).ready(),
-];
 const opened = (client: number, persona: number, more: object = {}) => at(5).opened({ client, persona, ...more });
 
 /** The same with device namespaces. */
