@@ -12,19 +12,23 @@ import type { EndSignal } from "./exits.js";
 import { frame } from "./frame.js";
 import { FramePace } from "./frame-pace.js";
 import type { Key } from "./keys.js";
+import type { Landmark } from "./landmarks.js";
 import { saveText } from "./saving.js";
 import { createScreen, type Screen, type TerminalInput, type TerminalOutput } from "./screen.js";
 import { type Settings, settingsOf, withSettings } from "./settings.js";
 import type { Environment } from "./terminal.js";
 import { snapshotText } from "./text.js";
+import { pause, toLater, toNow } from "./travel.js";
 import { initialUi, type Message, type Ui } from "./ui.js";
-import { update } from "./update.js";
+import { resized, update } from "./update.js";
 
 /** The other way: what the user wants of the collector that the events come from. */
 export interface Control {
 	/** Rejects with the reason why it was not done. */
 	ask(wish: Wish): Promise<void>;
 }
+
+export type Ahead = (landmark: Landmark, now: Nanos) => Promise<boolean>;
 
 export interface DashboardOptions {
 	readonly batches: AsyncIterable<readonly Event[]>;
@@ -36,6 +40,8 @@ export interface DashboardOptions {
 	readonly live?: boolean;
 	/** Absent where there is nobody to ask: a recording, a pipe. */
 	readonly control?: Control | undefined;
+	/** Of a recording: has all come at once up to the next such thing after `now`, and tells whether there was one. */
+	readonly ahead?: Ahead | undefined;
 	readonly filter?: string | undefined;
 	readonly settings?: Settings | undefined;
 	/** Called once, at the end. */
@@ -76,6 +82,7 @@ class Dashboard {
 	readonly #batches: AsyncIterator<readonly Event[]>;
 	readonly #live: boolean;
 	readonly #control: Control;
+	readonly #ahead: Ahead | undefined;
 	readonly #remember: (settings: Settings) => void;
 	readonly #model = createModel();
 	readonly #timeline: Timeline;
@@ -87,6 +94,8 @@ class Dashboard {
 	/** What is shown while the picture is held, also when the past has forgotten it. */
 	#held: { readonly t: Nanos; readonly state: State } | undefined;
 	#drawing: NodeJS.Timeout | undefined;
+	/** When that is to be. */
+	#due = 0;
 	#drawnAt = Number.NEGATIVE_INFINITY;
 	readonly #pace = new FramePace();
 	#changed = false;
@@ -99,6 +108,7 @@ class Dashboard {
 		this.#fail = fail;
 		this.#live = live;
 		this.#control = options.control ?? NOBODY;
+		this.#ahead = options.ahead;
 		this.#remember = options.remember ?? (() => {});
 		this.#timeline = new Timeline(options.timeline);
 		this.#screen = createScreen({
@@ -107,11 +117,11 @@ class Dashboard {
 			env,
 			listener: {
 				key: (key) => this.#guard(() => this.#press(key)),
-				resize: (size) => this.#show({ ...this.#ui, size }),
+				resize: (size) => this.#show(resized(this.#ui, size)),
 				idle: () => this.#arm(),
 				gone: () => this.finish({ reason: "terminal-gone" }),
 				signal: (signal) => this.finish({ reason: "aborted", signal }),
-				lost: () => this.#show({ ...this.#ui, size: this.#screen.size }),
+				lost: () => this.#show(resized(this.#ui, this.#screen.size)),
 			},
 		});
 		const ui = initialUi(this.#screen.size, this.#screen.traits, { source, recording, ended: false });
@@ -176,19 +186,11 @@ class Dashboard {
 		this.#show(held ? { ...this.#ui, held: { ...held, behind: held.behind + batch.length } } : this.#ui);
 	}
 
-	/** A frame that is planned for later than a key may wait is drawn sooner. */
-	#hurry(): void {
-		if (this.#drawing === undefined) return;
-		clearTimeout(this.#drawing);
-		this.#drawing = undefined;
-		this.#arm(KEY_FRAME_MS);
-	}
-
 	#press(key: Key): void {
 		const { ui, effect } = update(this.#ui, key, this.#state, this.#timeline.moments);
 		this.#hold(ui.held?.t);
 		this.#show(ui);
-		this.#hurry();
+		this.#arm(KEY_FRAME_MS);
 		if (effect !== undefined) this.#carryOut(effect);
 	}
 
@@ -216,6 +218,9 @@ class Dashboard {
 			case "copy":
 				this.#screen.copy(effect.text);
 				break;
+			case "ahead":
+				this.#goAhead(effect.landmark).catch((error: unknown) => this.#break(error));
+				break;
 			case "save":
 				this.#tell(this.#save(effect.file, effect.redacted));
 				break;
@@ -223,6 +228,20 @@ class Dashboard {
 				this.#tell(this.#ask(effect.wish));
 				break;
 		}
+	}
+
+	/** A live source has nothing yet of what comes after now. */
+	async #goAhead(landmark: Landmark): Promise<void> {
+		const { now } = this.#model.state;
+		if (this.#ahead === undefined || this.#ui.stream.ended) return;
+		if (!(await this.#ahead(landmark, now))) {
+			const what = landmark === "switch" ? "switch" : "finding, loss or mark";
+			return this.#show({ ...this.#ui, message: { text: `The recording has no ${what} after this.`, role: "notice" } });
+		}
+		const { state } = this.#model;
+		const ui = toLater(this.#ui, this.#timeline.moments, state, landmark, now) ?? pause(toNow(this.#ui), state);
+		this.#hold(ui.held?.t);
+		this.#show(ui);
 	}
 
 	async #save(file: string, without: boolean): Promise<string> {
@@ -283,13 +302,19 @@ class Dashboard {
 		this.#arm();
 	}
 
+	/** A frame that is planned for later is drawn sooner. */
 	#arm(apart = this.#pace.apart): void {
-		if (this.#over || !this.#changed || this.#drawing !== undefined) return;
-		const wait = Math.max(0, this.#drawnAt + apart - performance.now());
-		this.#drawing = setTimeout(() => {
-			this.#drawing = undefined;
-			this.#guard(() => this.#draw());
-		}, wait);
+		const due = this.#drawnAt + apart;
+		if (this.#over || !this.#changed || (this.#drawing !== undefined && this.#due <= due)) return;
+		clearTimeout(this.#drawing);
+		this.#due = due;
+		this.#drawing = setTimeout(
+			() => {
+				this.#drawing = undefined;
+				this.#guard(() => this.#draw());
+			},
+			Math.max(0, due - performance.now()),
+		);
 	}
 
 	/** A terminal that is behind is drawn to when it has caught up, and then what there is to see by then. */

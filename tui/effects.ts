@@ -1,4 +1,5 @@
 /** What can't be done to a `Ui` alone. */
+import type { Landmark } from "./landmarks.js";
 
 /** What can be asked of the collector that the events come from. */
 export type Wish =
@@ -12,6 +13,8 @@ export type Effect =
 	| { readonly is: "quit" }
 	| { readonly is: "redraw" }
 	| { readonly is: "suspend" }
+	/** To the next one in what has not come yet, where that is a recording. */
+	| { readonly is: "ahead"; readonly landmark: Landmark }
 	/** Into the clipboard. */
 	| { readonly is: "copy"; readonly text: string }
 	/** What is seen and what is known, as text. */

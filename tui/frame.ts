@@ -57,6 +57,7 @@ const LIST_PANELS: Readonly<Record<PanelId, (scene: Scene, rect: Rect) => Body>>
 	},
 	flow: (scene, rect) => ({ panels: [flow(scene, rect)], plots: [] }),
 	log: (scene, rect) => ({ panels: [log(scene, rect)], plots: [] }),
+	findings: (scene, rect) => ({ panels: [findings(scene, rect)], plots: [] }),
 };
 
 /** All about the selected row, beside its list or below it. */
@@ -80,13 +81,8 @@ const lists = (scene: Scene): Body => {
 		const rect = listRect(scene.ui, panel);
 		return rect === undefined ? [] : [LIST_PANELS[panel](scene, rect)];
 	});
-	const place = scene.ui.full ? undefined : layout(scene.ui.size).findings;
 	return {
-		panels: [
-			...all.flatMap(({ panels }) => panels),
-			...(place === undefined ? [] : [findings(scene, place)]),
-			...details(scene),
-		],
+		panels: [...all.flatMap(({ panels }) => panels), ...details(scene)],
 		plots: all.flatMap(({ plots }) => plots),
 	};
 };

@@ -2,7 +2,7 @@
 import { numberText } from "../report/names.js";
 import { sentence } from "../report/sentence.js";
 import { deviceLabel } from "./labels.js";
-import { deviceRows, logRows, pairRows, personaRows } from "./rows.js";
+import { deviceRows, findingRows, logRows, pairRows, personaRows } from "./rows.js";
 import { label, type Scene } from "./scene.js";
 import type { Subject } from "./ui.js";
 
@@ -25,6 +25,10 @@ export const identityOf = (scene: Scene, { panel, id }: Subject): string | undef
 		case "log": {
 			const entry = logRows(scene).find((row) => row.id === id)?.item;
 			return entry && sentence(scene.state, entry);
+		}
+		case "findings": {
+			const finding = findingRows(scene).find((row) => row.id === id)?.item;
+			return finding && `${finding.rule}: ${finding.what}`;
 		}
 	}
 };

@@ -3,7 +3,7 @@
  * jumps when events come.
  */
 import { inside, type Rect, type Size } from "./geometry.js";
-import type { OverviewPanel, PanelId, Ui } from "./ui.js";
+import { type OverviewPanel, PANELS, type PanelId, type Ui } from "./ui.js";
 
 export interface Layout {
 	readonly header: Rect;
@@ -12,9 +12,12 @@ export interface Layout {
 	/** The past in one row. */
 	readonly scrubber: Rect;
 	readonly footer: Rect;
-	/** Those of the overview. */
-	readonly panels: Readonly<Record<OverviewPanel, Rect>>;
-	/** What the audit found, beside the log, where there is room; narrower terminals have it in the log alone. */
+	readonly panels: Panels;
+}
+
+/** Those of the overview. */
+interface Panels extends Readonly<Record<Exclude<OverviewPanel, "findings">, Rect>> {
+	/** Beside the log, where there is room; narrower terminals have them in the log alone. */
 	readonly findings: Rect | undefined;
 }
 
@@ -60,9 +63,21 @@ export const layout = (size: Size): Layout => {
 			switches: { x: left - 1, y: body.y, width: columns - left + 1, height: top + 2 },
 			devices: { x: 0, y: devicesY, width: columns, height: logY - devicesY + 1 },
 			log: { ...beside, x: 0, width: right === 0 ? columns : columns - right + 1 },
+			findings: right === 0 ? undefined : { ...beside, x: columns - right, width: right },
 		},
-		findings: right === 0 ? undefined : { ...beside, x: columns - right, width: right },
 	};
+};
+
+/** Those for which the overview has a place. */
+export const panelsIn = (size: Size): readonly OverviewPanel[] => {
+	const { panels } = layout(size);
+	return PANELS.filter((panel) => panels[panel] !== undefined);
+};
+
+/** What has the focus in the overview where it was on a list that the overview has not, or not at this size. */
+export const focusIn = (size: Size, focus: PanelId): PanelId => {
+	if (focus === "flow") return "personas";
+	return focus === "findings" && layout(size).panels.findings === undefined ? "log" : focus;
 };
 
 export type Placing = Pick<Ui, "size" | "full" | "focus">;
@@ -73,6 +88,7 @@ const BESIDE_SHARE: Readonly<Record<PanelId, number>> = {
 	switches: 0.5,
 	flow: 0.6,
 	log: 0.55,
+	findings: 0.55,
 };
 const BELOW_SHARE: Readonly<Record<PanelId, number>> = {
 	personas: 0.4,
@@ -80,6 +96,7 @@ const BELOW_SHARE: Readonly<Record<PanelId, number>> = {
 	switches: 0.46,
 	flow: 0.5,
 	log: 0.45,
+	findings: 0.45,
 };
 
 interface Halves {
@@ -117,6 +134,7 @@ const ABOVE: Readonly<Record<PanelId, (inner: Rect) => number>> = {
 	switches: (inner) => Math.min(inner.height, switchParts(inner).above),
 	flow: () => 1,
 	log: () => 0,
+	findings: () => 1,
 };
 
 /** Rows below it: what its signs mean, where there is room for that. */
@@ -126,6 +144,7 @@ const BELOW: Readonly<Record<PanelId, (inner: Rect) => number>> = {
 	switches: () => 0,
 	flow: ({ height }) => (height >= 7 ? 1 : 0),
 	log: () => 0,
+	findings: () => 0,
 };
 
 export interface SwitchParts {

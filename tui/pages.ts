@@ -2,6 +2,7 @@
 import type { Page } from "./page.js";
 import { devicePage } from "./panels/device-page.js";
 import { within } from "./panels/facts.js";
+import { findingPage } from "./panels/finding-page.js";
 import { logPage } from "./panels/log-page.js";
 import { personaPage } from "./panels/persona-page.js";
 import { probesPage } from "./panels/probes-page.js";
@@ -36,6 +37,10 @@ const subjectPage = ({ state }: Scene, { panel, id }: Subject): ((scene: Scene, 
 		case "log": {
 			const found = state.log[Number(id) - state.logForgotten];
 			return found && ((scene, width) => logPage(scene, found, width));
+		}
+		case "findings": {
+			const found = state.findings.get(id);
+			return found && ((scene, width) => findingPage(scene, found, width));
 		}
 	}
 };

@@ -1,15 +1,16 @@
 /** What a click or the wheel is about, by where it was. */
 import type { State } from "../model/state.js";
 import type { Action } from "./bindings.js";
-import { inside, type Rect } from "./geometry.js";
+import type { Rect } from "./geometry.js";
 import type { Pointed } from "./keys.js";
 import { layout, listPlace, listRect } from "./layout.js";
 import { select, sightOf } from "./list.js";
 import { hintAt } from "./panels/footer.js";
+import { verdictAt } from "./panels/header.js";
 import { columnAt } from "./panels/headings.js";
 import { pastSpan, timeAt, trackOf } from "./panels/scrubber.js";
 import { pinnedIn } from "./pinned.js";
-import { entryOf, findingRows, logRows, rowIds } from "./rows.js";
+import { logRows, rowIds } from "./rows.js";
 import { type Past, type Scene, sceneOf } from "./scene.js";
 import { sortBy } from "./sorting.js";
 import { goTo } from "./travel.js";
@@ -64,18 +65,6 @@ const onScrubber = (scene: Scene, rect: Rect, at: Pointed): Ui => {
 	return goTo(scene.ui, scene.past, timeAt(pastSpan(scene), at.x - x, width));
 };
 
-/** A click on a finding opens what the log has of it. */
-const onFindings = (scene: Scene, at: Pointed): Ui => {
-	const { ui } = scene;
-	const rect = ui.full ? undefined : layout(ui.size).findings;
-	if (rect === undefined || at.does !== "click" || !isIn(inside(rect), at)) return ui;
-	const { y, height } = inside(rect);
-	const row = at.y - y - 1;
-	const found = row < 0 || row >= height - 1 ? undefined : findingRows(scene)[row];
-	const id = found && entryOf(scene, found);
-	return id === undefined ? ui : { ...ui, view: { is: "details", subject: { panel: "log", id }, scroll: 0 } };
-};
-
 const onPage = ({ does }: Pointed): Action | undefined =>
 	does === "click" ? undefined : does === "wheel-up" ? "up" : "down";
 
@@ -83,10 +72,14 @@ const onPage = ({ does }: Pointed): Action | undefined =>
 export const point = (ui: Ui, at: Pointed, state: State, past: Past): PointedChange => {
 	if (ui.help !== undefined) return at.does === "click" ? { ui: { ...ui, help: undefined } } : { ui };
 	if (ui.prompt !== undefined) return { ui };
-	const { footer, scrubber, body } = layout(ui.size);
+	const { header, footer, scrubber, body } = layout(ui.size);
 	const scene = sceneOf(state, ui, past);
 	if (at.does === "click" && isIn(footer, at)) {
 		const action = hintAt(ui, at.x)?.action;
+		return action === undefined ? { ui } : { ui, action };
+	}
+	if (at.does === "click" && isIn(header, at)) {
+		const action = verdictAt(scene, header, at);
 		return action === undefined ? { ui } : { ui, action };
 	}
 	if (at.does === "click" && isIn(scrubber, at)) return { ui: onScrubber(scene, scrubber, at) };
@@ -96,7 +89,7 @@ export const point = (ui: Ui, at: Pointed, state: State, past: Past): PointedCha
 		return action === undefined ? { ui } : { ui, action };
 	}
 	const panel = listAt(ui, at);
-	if (panel === undefined) return { ui: onFindings(scene, at) };
+	if (panel === undefined) return { ui };
 	if (at.does === "click") return click(scene, panel, at);
 	return { ui: wheel(scene, panel, at.does === "wheel-up" ? -WHEEL_ROWS : WHEEL_ROWS) };
 };

@@ -1,5 +1,6 @@
 /** The rows of each list, in an order that does not change by itself. */
 import type { Nanos } from "../decoders/event.js";
+import { sameness } from "../model/findings.js";
 import { owner } from "../model/ownership.js";
 import type { Client, Device, FindingSeen, LogEntry, Persona, PersonaKey, Switch } from "../model/state.js";
 import { sentence } from "../report/sentence.js";
@@ -201,25 +202,28 @@ export const logRows = (scene: Scene): readonly Shown<LogEntry>[] => {
 };
 
 /** The worst first, and of those the one that was first seen last: a repeat moves none of them. */
-export const findingRows = (scene: Scene): readonly FindingSeen[] => {
-	const { state, terms } = scene;
-	const all = [...state.findings.values()].reverse();
-	const passed = terms.length === 0 ? all : all.filter((one) => matches(terms, findingFacets(scene, one)));
-	return (["violation", "warning"] as const).flatMap((worst) => passed.filter(({ severity }) => severity === worst));
+export const findingRows = (scene: Scene): readonly Shown<FindingSeen>[] => {
+	const all = [...scene.state.findings.values()].reverse();
+	const ordered = (["violation", "warning"] as const).flatMap((worst) =>
+		all.filter(({ severity }) => severity === worst),
+	);
+	return chosen(
+		scene,
+		"findings",
+		ordered.map((item) => ({ id: item.key, item })),
+		findingFacets,
+	);
 };
 
-/** The latest entry that tells of it; `undefined` where the log has forgotten that. */
-export const entryOf = ({ state }: Scene, finding: FindingSeen): string | undefined => {
-	const at = state.log.findLastIndex((entry) => tellsOf(entry, finding));
-	return at < 0 ? undefined : String(state.logForgotten + at);
-};
-
+/** Findings are told of once, when they are first found. */
 export const tellsOf = ({ event, persona, device, client }: LogEntry, finding: FindingSeen): boolean =>
 	event.kind === "finding" &&
 	event.rule === finding.rule &&
 	persona === finding.persona &&
 	device === finding.device &&
-	client === finding.client;
+	client === finding.client &&
+	(client !== undefined || event.process.pid === (finding.process?.pid ?? 0)) &&
+	sameness(event.what) === sameness(finding.what);
 
 const ROWS: Readonly<Record<PanelId, (scene: Scene) => readonly Shown<unknown>[]>> = {
 	personas: personaRows,
@@ -227,6 +231,7 @@ const ROWS: Readonly<Record<PanelId, (scene: Scene) => readonly Shown<unknown>[]
 	switches: switchRows,
 	flow: pairRows,
 	log: logRows,
+	findings: findingRows,
 };
 
 export const rowIds = (scene: Scene, panel: PanelId): readonly string[] => idsOf(ROWS[panel](scene));

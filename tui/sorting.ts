@@ -1,9 +1,9 @@
 /** By what the rows of a list can be sorted: a value for each column that has one. */
 import { owner } from "../model/ownership.js";
-import type { Client, Device, LogEntry, Persona, Switch } from "../model/state.js";
+import type { Client, Device, FindingSeen, LogEntry, Persona, Switch } from "../model/state.js";
 import { shownRateOf } from "./drawing.js";
 import type { Pair } from "./flow.js";
-import { deviceNode, personaName } from "./labels.js";
+import { deviceLabel, deviceNode, personaName } from "./labels.js";
 import { label, type Scene } from "./scene.js";
 import { sinceWhen } from "./since.js";
 import type { PanelId, Sort } from "./ui.js";
@@ -66,12 +66,24 @@ const LOG: Values<LogEntry> = {
 	TIME: (_scene, { t }) => t,
 };
 
+const FINDINGS: Values<FindingSeen> = {
+	RULE: (_scene, { rule }) => rule,
+	PERSONA: (scene, { persona }) => persona && label(scene, persona),
+	DEVICE: ({ state }, { device: key }) => {
+		const device = key && state.devices.get(key);
+		return device && deviceLabel(device);
+	},
+	TIMES: (_scene, { count }) => count,
+	AGO: ({ state }, { latest }) => state.now - latest,
+};
+
 export interface Sortable {
 	personas: Persona;
 	devices: Device;
 	switches: Switch;
 	flow: Pair;
 	log: LogEntry;
+	findings: FindingSeen;
 }
 
 const VALUES: { readonly [Panel in PanelId]: Values<Sortable[Panel]> } = {
@@ -80,6 +92,7 @@ const VALUES: { readonly [Panel in PanelId]: Values<Sortable[Panel]> } = {
 	switches: SWITCHES,
 	flow: FLOW,
 	log: LOG,
+	findings: FINDINGS,
 };
 
 export const sortColumns = (panel: PanelId): readonly string[] => Object.keys(VALUES[panel]);
@@ -108,7 +121,7 @@ export const sorted = <Panel extends PanelId, Row extends { readonly item: Sorta
 
 /** Numbers are first asked for with the greatest at the top, names from A on. */
 const startsDescending = (column: string): boolean =>
-	!["TAG", "NAME", "DEVICE", "OWNER", "PERSONA", "OUTCOME"].includes(column);
+	!["TAG", "NAME", "DEVICE", "OWNER", "PERSONA", "OUTCOME", "RULE"].includes(column);
 
 /** The next column to sort by, or the one before; after the last one comes the list's own order. */
 export const turnSort = (panel: PanelId, sort: Sort | undefined, by: number): Sort | undefined => {

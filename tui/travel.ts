@@ -2,6 +2,7 @@
 import type { Nanos } from "../decoders/event.js";
 import type { State } from "../model/state.js";
 import { indexAt } from "../model/timeline.js";
+import { type Landmark, timesOf } from "./landmarks.js";
 import type { Past } from "./scene.js";
 import type { Message, Ui } from "./ui.js";
 
@@ -36,16 +37,22 @@ export const goTo = (ui: Ui, past: Past, t: number): Ui => {
 	return hold(ui, past[indexAt(past, t)]?.t ?? last.t);
 };
 
-/** The first moment at which a switch had ended that ended before the time shown, or after it. */
-export const toSwitch = (ui: Ui, past: Past, state: State, by: -1 | 1): Ui => {
-	const { switches } = past.at(-1)?.state ?? state;
+/** The first moments at which one of them was known: a switch when it had ended. */
+const momentsOf = (past: Past, state: State, landmark: Landmark): readonly Nanos[] =>
+	timesOf(past.at(-1)?.state ?? state, landmark).flatMap((t) => past[indexAt(past, t - 1) + 1]?.t ?? []);
+
+/** To the one before the time shown. */
+export const toEarlier = (ui: Ui, past: Past, state: State, landmark: Landmark): Ui => {
 	const here = ui.held?.t ?? Number.POSITIVE_INFINITY;
-	const ends = switches.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
-	const moments = ends.map((ended) => past[indexAt(past, ended - 1) + 1]?.t);
-	const wanted =
-		by < 0 ? moments.findLast((t) => t !== undefined && t < here) : moments.find((t) => t !== undefined && t > here);
+	const wanted = momentsOf(past, state, landmark).findLast((t) => t < here);
 	if (wanted !== undefined) return hold(ui, wanted);
-	return by < 0 ? say(ui, "No switch before this one is known.") : toNow(ui);
+	return say(ui, landmark === "switch" ? "No switch before this one is known." : "Nothing before this is known.");
+};
+
+/** To the one after a time; `undefined` where none is known. */
+export const toLater = (ui: Ui, past: Past, state: State, landmark: Landmark, t: number): Ui | undefined => {
+	const wanted = momentsOf(past, state, landmark).find((moment) => moment > t);
+	return wanted === undefined ? undefined : hold(ui, wanted);
 };
 
 const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/;

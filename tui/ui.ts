@@ -7,11 +7,11 @@ import type { Role } from "./style.js";
 import type { Traits } from "./terminal.js";
 
 /** The lists, each of which can have the whole body, in the order of their keys; the first view is the overview. */
-export const LISTS = ["personas", "devices", "switches", "flow", "log"] as const;
+export const LISTS = ["personas", "devices", "switches", "flow", "log", "findings"] as const;
 export type PanelId = (typeof LISTS)[number];
 
-/** Those that the overview has, in the order in which Tab goes through them. */
-export const PANELS = ["personas", "devices", "switches", "log"] as const satisfies readonly PanelId[];
+/** Those that the overview has where there is room, in the order in which Tab goes through them. */
+export const PANELS = ["personas", "devices", "switches", "log", "findings"] as const satisfies readonly PanelId[];
 export type OverviewPanel = (typeof PANELS)[number];
 
 /** One row of a list, by what it is about. */
@@ -89,7 +89,7 @@ export const initialUi = (size: Size, traits: Traits, stream: Stream): Ui => ({
 	full: false,
 	focus: "personas",
 	selected: {},
-	scroll: { personas: 0, devices: 0, switches: 0, flow: 0, log: 0 },
+	scroll: { personas: 0, devices: 0, switches: 0, flow: 0, log: 0, findings: 0 },
 	sort: {},
 	help: undefined,
 	filter: "",

@@ -1,9 +1,11 @@
 /** What a key makes of what the user sees. */
 import type { PersonaKey, State } from "../model/state.js";
 import { type Action, actionOf } from "./bindings.js";
+import type { Size } from "./geometry.js";
 import { identityOf } from "./identity.js";
 import type { Key } from "./keys.js";
-import { layout } from "./layout.js";
+import type { Landmark } from "./landmarks.js";
+import { focusIn, layout, panelsIn } from "./layout.js";
 import { select, sightOf } from "./list.js";
 import { pageOf } from "./pages.js";
 import { themesOf } from "./palette.js";
@@ -13,8 +15,8 @@ import { answer, type Change } from "./prompts.js";
 import { rowIds } from "./rows.js";
 import { type Past, sceneOf } from "./scene.js";
 import { turnSort } from "./sorting.js";
-import { pause, step, toNow, toSwitch } from "./travel.js";
-import { fits, LISTS, PANELS, type PanelId, type Prompt, type Subject, type Ui } from "./ui.js";
+import { pause, step, toEarlier, toLater, toNow } from "./travel.js";
+import { fits, LISTS, type PanelId, type Prompt, type Subject, type Ui } from "./ui.js";
 
 export type { Change } from "./prompts.js";
 
@@ -29,7 +31,7 @@ const turned = <Item>(all: readonly Item[], item: Item, by: number): Item =>
 
 const turnFocus = (ui: Ui, by: number): Ui => {
 	if (ui.view.is !== "lists") return ui;
-	return { ...ui, focus: turned<PanelId>(ui.full ? LISTS : PANELS, ui.focus, by) };
+	return { ...ui, focus: turned<PanelId>(ui.full ? LISTS : panelsIn(ui.size), ui.focus, by) };
 };
 
 /** Steps, or the whole way, in rows. */
@@ -84,12 +86,7 @@ const back = (ui: Ui): Ui => {
 	return ui.filter === "" ? overview(ui) : { ...ui, filter: "" };
 };
 
-const overview = (ui: Ui): Ui => ({
-	...ui,
-	view: { is: "lists" },
-	full: false,
-	focus: ui.focus === "flow" ? "personas" : ui.focus,
-});
+const overview = (ui: Ui): Ui => ({ ...ui, view: { is: "lists" }, full: false, focus: focusIn(ui.size, ui.focus) });
 
 const listAlone = (ui: Ui, focus: PanelId): Ui => ({ ...ui, view: { is: "lists" }, full: true, focus });
 
@@ -143,6 +140,12 @@ const copy = (ui: Ui, where: Where): Change => {
 	return { ui: { ...ui, message: { text: `Copied: ${text}`, role: "focus" } }, effect: { is: "copy", text } };
 };
 
+/** What comes after the latest that is known, a recording has already. */
+const later = (ui: Ui, { state, past }: Where, landmark: Landmark): Change => {
+	const found = ui.held && toLater(ui, past, state, landmark, ui.held.t);
+	return found === undefined ? { ui: toNow(ui), effect: { is: "ahead", landmark } } : { ui: found };
+};
+
 const act = (ui: Ui, action: Action, where: Where): Change => {
 	const { state, past } = where;
 	switch (action) {
@@ -159,6 +162,7 @@ const act = (ui: Ui, action: Action, where: Where): Change => {
 		case "switches":
 		case "flow":
 		case "log":
+		case "findings":
 			return { ui: listAlone(ui, action) };
 		case "full":
 			return { ui: toggleFull(ui) };
@@ -177,9 +181,13 @@ const act = (ui: Ui, action: Action, where: Where): Change => {
 		case "later":
 			return { ui: step(ui, past, 1) };
 		case "previous-switch":
-			return { ui: toSwitch(ui, past, state, -1) };
+			return { ui: toEarlier(ui, past, state, "switch") };
 		case "next-switch":
-			return { ui: toSwitch(ui, past, state, 1) };
+			return later(ui, where, "switch");
+		case "previous-sign":
+			return { ui: toEarlier(ui, past, state, "sign") };
+		case "next-sign":
+			return later(ui, where, "sign");
 		case "go-to":
 			return ask(ui, { asks: "time", text: "" });
 		case "now":
@@ -219,6 +227,13 @@ const inHelp = (ui: Ui, scroll: number, action: Action | undefined): Change => {
 	if (move === undefined || last === 0) return { ui: { ...ui, help: undefined } };
 	return { ui: { ...ui, help: { scroll: Math.max(0, Math.min(move(Math.min(scroll, last), page - 1, last), last)) } } };
 };
+
+/** The focus never is on a list that a smaller terminal has no room for. */
+export const resized = (ui: Ui, size: Size): Ui => ({
+	...ui,
+	size,
+	focus: ui.full ? ui.focus : focusIn(size, ui.focus),
+});
 
 /** `state` is what is known at the time shown. */
 export const update = (shown: Ui, key: Key, state: State, past: Past = []): Change => {

@@ -16,6 +16,8 @@ export interface Verdict {
 	readonly short: string;
 	/** What to read further, where there is room. */
 	readonly long: string;
+	/** What shows all of it. */
+	readonly shownBy?: "findings" | "log" | "probes";
 }
 
 const lost = ({ loss }: State): Verdict | undefined => {
@@ -24,14 +26,14 @@ const lost = ({ loss }: State): Verdict | undefined => {
 		...(loss.rejects === 0 ? [] : [`${count(loss.rejects)} NOT UNDERSTOOD`]),
 	];
 	const reason = loss.reason === "" ? loss.rejectReason : loss.reason;
-	return parts.length === 0 ? undefined : { is: "lost", short: parts.join(", "), long: reason };
+	return parts.length === 0 ? undefined : { is: "lost", short: parts.join(", "), long: reason, shownBy: "probes" };
 };
 
 const stopped = ({ probes }: State): Verdict | undefined => {
 	const [first, ...others] = [...probes.values()].filter(hasStopped);
 	if (first === undefined) return undefined;
 	const short = others.length === 0 ? `PROBE ${first.state.toUpperCase()}` : `${others.length + 1} PROBES STOPPED`;
-	return { is: "lost", short, long: `${first.probe}: ${first.reason}` };
+	return { is: "lost", short, long: `${first.probe}: ${first.reason}`, shownBy: "probes" };
 };
 
 const findings = ({ findings: all }: State, severity: FindingSeen["severity"]): Verdict | undefined => {
@@ -42,7 +44,7 @@ const findings = ({ findings: all }: State, severity: FindingSeen["severity"]): 
 	);
 	if (latest === undefined) return undefined;
 	const is = severity === "violation" ? "wrong" : "noted";
-	return { is, short: amount(found.length, severity), long: `${latest.rule}: ${latest.what}` };
+	return { is, short: amount(found.length, severity), long: `${latest.rule}: ${latest.what}`, shownBy: "findings" };
 };
 
 const TOLD_OF: ReadonlySet<EventKind> = new Set(["finding", "loss", "reject", "probe"]);
@@ -58,20 +60,25 @@ const problems = ({ log }: State): Verdict | undefined => {
 		latest = entry;
 	}
 	if (latest === undefined) return undefined;
-	return { is: "wrong", short: amount(found, "problem"), long: `the latest at ${time(latest.t)}` };
+	return { is: "wrong", short: amount(found, "problem"), long: `the latest at ${time(latest.t)}`, shownBy: "log" };
 };
 
 const contradictions = ({ inconsistencies }: State): Verdict | undefined => {
 	const times = [...inconsistencies.values()].reduce((sum, one) => sum + one, 0);
 	if (times === 0) return undefined;
-	return { is: "wrong", short: amount(times, "contradiction"), long: "what is told does not fit together" };
+	return {
+		is: "wrong",
+		short: amount(times, "contradiction"),
+		long: "what is told does not fit together",
+		shownBy: "probes",
+	};
 };
 
 const partial = (state: State): Verdict | undefined => {
 	const [first, ...others] = unwatched(state);
 	if (first === undefined) return undefined;
 	const more = others.length === 0 ? "" : ` and ${others.length} more`;
-	return { is: "partial", short: "not all is watched", long: `${first.capability}${more}: P tells why` };
+	return { is: "partial", short: "not all is watched", long: `${first.capability}${more}`, shownBy: "probes" };
 };
 
 /** What has no words of its own is told of elsewhere in the verdict. */

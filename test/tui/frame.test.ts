@@ -25,6 +25,8 @@ const FINDING = [
 	/times +3/,
 ];
 
+const FINDINGS = () => [...story(), { ...FOUND, rule: "light-background", severity: "warning" } as const, FOUND];
+
 interface Case {
 	readonly size: Size;
 	readonly events?: () => readonly Event[];
@@ -82,7 +84,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	},
 	"overview-findings-200x60": {
 		size: LARGE,
-		events: () => [...story(), { ...FOUND, rule: "light-background", severity: "warning" }, FOUND],
+		events: FINDINGS,
 		sees: [
 			/╮?─ Findings 2 ─/,
 			/RULE +PERSONA +DEVICE +WHAT +TIMES +AGO │$/m,
@@ -105,7 +107,24 @@ const CASES: Readonly<Record<string, Case>> = {
 	"flow-80x24": { size: SMALL, keys: "5", sees: FLOW },
 	"flow-120x36": { size: MEDIUM, keys: "5", sees: [...FLOW, /DELIVERED BEFORE/] },
 	"flow-200x60": { size: LARGE, keys: "5", sees: [...FLOW, /DELIVERED BEFORE/] },
-	"log-80x24-list": { size: SMALL, keys: "6", sees: [/Log and findings 65 /, /mark: the demo's end/] },
+	"findings-80x24": {
+		size: SMALL,
+		keys: "7",
+		events: FINDINGS,
+		sees: [
+			/─ Findings 2 ─/,
+			/✗ 1 violation: input-backgr… 7 shows$/m,
+			/✗ input-background .* 3 +0s │\n.*! light-background /,
+		],
+	},
+	"findings-120x36": { size: MEDIUM, keys: "7", events: FINDINGS, sees: [/─ Findings 2 ─/, ...FINDING] },
+	"findings-200x60": {
+		size: LARGE,
+		keys: "7\x1b[B",
+		events: FINDINGS,
+		sees: [/Finding ! light-background/, /severity +warning/],
+	},
+	"log-80x24-list": { size: SMALL, keys: "6", sees: [/─ Log 65 /, /mark: the demo's end/] },
 	"log-120x36": { size: MEDIUM, keys: "6", events: () => [...story(), FOUND], sees: FINDING },
 	"log-200x60": { size: LARGE, keys: "6", events: () => [...story(), FOUND], sees: FINDING },
 	"finding-80x24": { size: SMALL, keys: "6\r", events: () => [...story(), FOUND], sees: FINDING },

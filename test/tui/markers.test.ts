@@ -203,8 +203,8 @@ test("the verdict tells a violation, a warning, what was not seen and a quiet ti
 	const told = async (...events: readonly Event[]): Promise<string> =>
 		(await screen([...story(), ...events], { size: MEDIUM })).rows[1]?.trim().split(/ {3,}/).at(-1) ?? "";
 	t.is(await told(), "✓ nothing lost, no finding so far");
-	t.is(await told(found("warning")), "! 1 warning: a-warning: what happened");
-	t.is(await told(found("warning"), found("violation")), "✗ 1 violation: a-violation: what happened");
+	t.is(await told(found("warning")), "! 1 warning: a-warning: what happened  7 shows");
+	t.is(await told(found("warning"), found("violation")), "✗ 1 violation: a-violation: what happened  7 shows");
 	t.regex(await told(loss(3, 23 * SECOND, "full"), found("violation")), /^▲ 3 EVENTS LOST/);
 	t.regex(await told({ ...PART, t: at(23 * SECOND) }), /^– not all is watched: led\.request/);
 });

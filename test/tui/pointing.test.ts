@@ -1,12 +1,13 @@
 /** The mouse, by what is seen: tests look for a text on the screen, and click there. */
 import test from "ava";
+import type { Event } from "../../decoders/event.js";
 import { frame } from "../../tui/frame.js";
 import { paint } from "../../tui/grid.js";
 import type { Key } from "../../tui/keys.js";
 import type { Ui } from "../../tui/ui.js";
 import { update } from "../../tui/update.js";
 import { LARGE, MEDIUM, momentsOf, pressed, SMALL, uiOf } from "./stage.js";
-import { FOUND, SECOND, story } from "./story.js";
+import { FOUND, loss, SECOND, story } from "./story.js";
 
 const { state: STATE, past: PAST } = momentsOf(story());
 
@@ -93,14 +94,38 @@ test("a click closes help, and a question is not answered by one", (t) => {
 	t.deepEqual(point(asked, "click", { x: 10, y: 8 }).ui, asked);
 });
 
-test("a click on a finding of the overview opens what the log has of it, beside it nothing", (t) => {
-	const { state, past } = momentsOf([...story(), FOUND]);
-	const ui = uiOf(LARGE);
-	const rows = paint(frame(state, ui, past), true).map((row) => row.map((cell) => cell.text).join(""));
+test("a click on a finding of the overview selects it, another opens its page", (t) => {
+	const { state, past } = momentsOf([...story(), { ...FOUND, rule: "light-background" }, FOUND]);
+	const rows = paint(frame(state, uiOf(LARGE), past), true).map((row) => row.map((cell) => cell.text).join(""));
 	const y = rows.findIndex((row) => row.includes("RULE"));
 	const x = rows[y]?.indexOf("RULE") ?? -1;
-	const clicked = (row: number) => update(ui, { name: "mouse", does: "click", x, y: row }, state, past).ui.view;
-	const id = String(state.log.findIndex(({ event }) => event.kind === "finding"));
-	t.deepEqual(clicked(y + 1), { is: "details", subject: { panel: "log", id }, scroll: 0 });
-	for (const row of [y - 1, y, y + 2]) t.deepEqual(clicked(row), { is: "lists" });
+	const clicked = (ui: Ui, row: number) => update(ui, { name: "mouse", does: "click", x, y: row }, state, past).ui;
+	const second = [...state.findings.values()].find(({ rule }) => rule === "light-background")?.key;
+	const once = clicked(uiOf(LARGE), y + 2);
+	t.deepEqual([once.focus, once.selected.findings, once.view.is], ["findings", second, "lists"]);
+	t.deepEqual(clicked(once, y + 2).view, {
+		is: "details",
+		subject: { panel: "findings", id: second },
+		scroll: 0,
+	});
+	t.is(clicked(once, y + 4).view.is, "lists");
+	t.deepEqual(clicked(once, y).sort, { findings: { column: "RULE", descending: false } });
+});
+
+test("a click on the verdict goes to what shows all of it", (t) => {
+	const led = (events: readonly Event[], size: Ui["size"]) => {
+		const { state, past } = momentsOf(events);
+		const { view, focus, full } = update(
+			uiOf(size),
+			{ name: "mouse", does: "click", x: size.columns - 4, y: 1 },
+			state,
+			past,
+		).ui;
+		return view.is === "lists" ? (full ? focus : "overview") : view.is;
+	};
+	for (const size of [SMALL, MEDIUM, LARGE]) {
+		t.is(led([...story(), FOUND], size), "findings");
+		t.is(led([...story(), loss(3, 23 * SECOND, "full")], size), "probes");
+		t.is(led(story(), size), "overview");
+	}
 });

@@ -9,6 +9,7 @@ import type { Settings } from "../../tui/settings.js";
 import { start } from "./performance.js";
 import { LARGE, MEDIUM, SMALL } from "./stage.js";
 import { A, at, B, loss, name, opening, SECOND, story, switched } from "./story.js";
+import { until } from "./until.js";
 
 test.serial("when the stream ends the picture stays, until q", async (t) => {
 	const started = start();
@@ -80,6 +81,50 @@ test.serial("the past is shown as it was, live goes on meanwhile, and End return
 	started.type("\x1b[F");
 	await started.sees(/#12 RED → BLUE +4\.00 ms │/);
 	t.notRegex(started.text(), /■ HELD/);
+	started.type("q");
+	await started.over;
+});
+
+test.serial("} after the latest switch has a recording go on to the next, and holds the picture there", async (t) => {
+	const asked: (readonly [string, number])[] = [];
+	const started = start(MEDIUM, {
+		ahead: async (landmark, now) => {
+			asked.push([landmark, now / SECOND]);
+			if (landmark === "sign") return false;
+			const taken = started.feed.taken;
+			started.feed.give([...switched(12, B, A, 30 * SECOND), ...switched(13, A, B, 40 * SECOND)]);
+			await until(() => started.feed.taken > taken);
+			await new Promise(setImmediate);
+			return true;
+		},
+	});
+	started.feed.give(story());
+	await started.sees(/#11 BLUE → RED +6\.40 ms │/);
+	started.type(")");
+	await started.sees(/The recording has no finding, loss or mark after this\./);
+	t.notRegex(started.text(), /■ HELD/);
+	started.type("}");
+	await started.sees(/■ HELD, .* 00:00:30\.004[\s\S]*#12 RED → BLUE +4\.00 ms │/);
+	started.type("}");
+	await started.sees(/■ HELD, .* 00:00:40\.004[\s\S]*#13 BLUE → RED +4\.00 ms │/);
+	t.deepEqual(
+		asked.map(([landmark]) => landmark),
+		["sign", "switch"],
+		"what is known is not asked for",
+	);
+	started.type("q");
+	await started.over;
+});
+
+test.serial("} after the latest switch of a live kernel is now", async (t) => {
+	const started = start(MEDIUM, { live: true });
+	started.feed.give(story());
+	await started.sees(/#11 BLUE → RED +6\.40 ms │/);
+	started.type("{");
+	await started.sees(/■ HELD/);
+	started.type("}");
+	await started.sees(/ live +00:/);
+	t.notRegex(started.text(), /after this/);
 	started.type("q");
 	await started.over;
 });

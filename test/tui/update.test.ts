@@ -2,10 +2,10 @@ import test from "ava";
 import type { Effect } from "../../tui/effects.js";
 import { readKeys } from "../../tui/keys.js";
 import { LISTS, type PanelId, type Ui } from "../../tui/ui.js";
-import { update } from "../../tui/update.js";
+import { resized, update } from "../../tui/update.js";
 import { intruders } from "./hostile.js";
-import { pressed, SMALL, stateOf, uiOf } from "./stage.js";
-import { A, B, opening, persona, SECOND, story, switched } from "./story.js";
+import { LARGE, MEDIUM, pressed, SMALL, stateOf, uiOf } from "./stage.js";
+import { A, B, FOUND, opening, persona, SECOND, story, switched } from "./story.js";
 
 const STATE = stateOf(story());
 const [UP, DOWN, PAGE_UP, PAGE_DOWN, HOME, END] = ["\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"];
@@ -95,8 +95,13 @@ test("2 is the list of personas alone", leads, "2", { full: true, focus: "person
 test("3 is that of devices", leads, "3", { full: true, focus: "devices" });
 test("4 is that of switches", leads, "4", { full: true, focus: "switches" });
 test("5 is the input flow", leads, "5", { full: true, focus: "flow" });
+test("7 is that of findings", leads, "7", { full: true, focus: "findings" });
 test("6 is the log", leads, "6", { full: true, focus: "log" });
 test("Tab goes through the lists alone, the flow among them", leads, "4\t", { full: true, focus: "flow" });
+test("1 after the findings, where the overview has none, is the overview at its log", leads, "71", {
+	full: false,
+	focus: "log",
+});
 test("z shows the list alone, and all again", leads, "\tzz", { full: false, focus: "devices" });
 test("z shows the list alone", leads, "\tz", { full: true, focus: "devices" });
 test("a number leaves a page", leads, "\r4", { view: "lists", full: true, focus: "switches" });
@@ -212,6 +217,44 @@ test("y copies a switch's number", does, "\t\ty", {}, { is: "copy", text: "11" }
 test("y copies what the log says", does, "\t\t\ty", {}, { is: "copy", text: "mark: the demo's end" });
 test("y on a page copies what it is about", does, "\ty\ry", {}, { is: "copy", text: "event0" });
 
+test("Tab goes to the findings where the overview has them, and not where it has not", (t) => {
+	const focuses = (size: Ui["size"]) =>
+		[0, 1, 2, 3, 4, 5].map((times) => pressed(uiOf(size), STATE, "\t".repeat(times)).focus);
+	t.deepEqual(focuses(LARGE), ["personas", "devices", "switches", "log", "findings", "personas"]);
+	for (const size of [SMALL, MEDIUM])
+		t.deepEqual(focuses(size), ["personas", "devices", "switches", "log", "personas", "devices"]);
+});
+
+test("Enter on a finding opens its page, whatever its place in the list, and y copies it", (t) => {
+	const warning = { ...FOUND, rule: "light-background", severity: "warning" } as const;
+	const state = stateOf([...story(), warning, FOUND]);
+	const [violation, other] = [FOUND.rule, warning.rule].map(
+		(rule) => [...state.findings.values()].find((one) => one.rule === rule)?.key,
+	);
+	const opened = (ui: Ui, keys: string) => {
+		const { view } = pressed(ui, state, keys);
+		return view.is === "details" ? view.subject : undefined;
+	};
+	const shifts = BACKTAB;
+	t.deepEqual(opened(uiOf(LARGE), `${shifts}\r`), { panel: "findings", id: violation });
+	t.deepEqual(opened(uiOf(LARGE), `${shifts}${DOWN}\r`), { panel: "findings", id: other });
+	for (const size of [SMALL, MEDIUM]) t.deepEqual(opened(uiOf(size), "7\r"), { panel: "findings", id: violation });
+	const [key] = readKeys("y").keys;
+	if (key === undefined) return t.fail();
+	t.deepEqual(update(pressed(uiOf(SMALL), state, "7"), key, state).effect, {
+		is: "copy",
+		text: "input-background: 3 events were delivered in the background",
+	});
+});
+
+test("a terminal that becomes too narrow for the findings leaves the focus on the log", (t) => {
+	const focused = pressed(uiOf(LARGE), STATE, BACKTAB);
+	t.is(focused.focus, "findings");
+	t.is(resized(focused, MEDIUM).focus, "log");
+	t.is(resized(focused, { ...LARGE, rows: 24 }).focus, "findings");
+	t.is(resized(pressed(focused, STATE, "z"), SMALL).focus, "findings", "alone it has room");
+});
+
 test("where the terminal is too small, nothing but that works", (t) => {
 	const ui = uiOf({ columns: 79, rows: 24 });
 	t.deepEqual(pressed(ui, STATE, `\t${DOWN}?P\r`), ui);
@@ -220,7 +263,7 @@ test("where the terminal is too small, nothing but that works", (t) => {
 test("with nothing in a list, no key does harm", (t) => {
 	const empty = stateOf([]);
 	for (const focus of LISTS)
-		for (const typed of [UP, DOWN, PAGE_UP, PAGE_DOWN, HOME, END, "\r", BACKSPACE, ..."12345z[]{}gGpI<>TPmSrsy"])
+		for (const typed of [UP, DOWN, PAGE_UP, PAGE_DOWN, HOME, END, "\r", BACKSPACE, ..."1234567z[]{}()gGpI<>TPmSrsy"])
 			t.notThrows(() => pressed(uiOf(SMALL, { focus, full: focus === "flow" }), empty, typed));
 });
 

@@ -23,7 +23,7 @@ const keptFilter = (filter: string): readonly Span[] =>
 		? []
 		: [span(" filter: ", "notice"), span(filter, "strong"), span("  Esc", "focus"), span(" drops it ", "muted")];
 
-const VIEWS: readonly Span[] = [span(" 1–6", "focus"), span(" views ", "muted")];
+const VIEWS: readonly Span[] = [span(" 1–7", "focus"), span(" views ", "muted")];
 
 const before = (ui: Ui): readonly Span[] => [...keptFilter(ui.filter), ...VIEWS];
 

@@ -3,6 +3,7 @@ import { owner } from "../../model/ownership.js";
 import type { Device, State } from "../../model/state.js";
 import { count, RATE_WIDTH, rate, time } from "../../report/units.js";
 import { textWidth } from "../../report/width.js";
+import { BINDINGS } from "../bindings.js";
 import { age } from "../figures.js";
 import type { Rect } from "../geometry.js";
 import { personaName } from "../labels.js";
@@ -134,27 +135,58 @@ const VERDICT_SIGNS: Readonly<Record<Verdict["is"], readonly [glyph: string, spa
 	lost: ["▲", (text) => span(text, "plain", "alarm")],
 };
 
+/** The key that shows all of it. */
+const keySpans = ({ is, shownBy }: Verdict): readonly Span[] => {
+	const key = BINDINGS.find(({ action }) => action === shownBy)?.shown;
+	if (key === undefined) return [];
+	const ground = is === "lost" ? "alarm" : "none";
+	return [span(` ${key}`, "focus", ground), span(" shows ", is === "lost" ? "plain" : "muted", ground)];
+};
+
+/** So much of what is wrong is told, or none: less says nothing. */
+const FEWEST_COLUMNS = 12;
+
 /** What is wrong is told as far as there is room; that nothing was lost needs no more than its sign and two words. */
 const verdictSpans = (found: Verdict, width: number): readonly Span[] => {
 	const [glyph, make] = VERDICT_SIGNS[found.is];
+	const key = keySpans(found);
+	const room = width - widthOf(key);
 	const short = ` ${glyph} ${found.short} `;
 	const long = found.long === "" ? short : ` ${glyph} ${found.short}${found.is === "quiet" ? "," : ":"} ${found.long} `;
-	const isWrong = found.is === "wrong" || found.is === "lost";
-	const text = isWrong || textWidth(long) <= width ? long : short;
+	const isClipped = isWrong(found) && room >= textWidth(short) + FEWEST_COLUMNS;
+	const text = isClipped || textWidth(long) <= room ? long : short;
 	// What is quiet needs no look: its sign alone has the colour.
 	if (found.is === "quiet") return [make(` ${glyph}`), span(text.slice(` ${glyph}`.length), "muted")];
-	return clipSpans([make(text)], width);
+	return [...clipSpans([make(text)], room), ...key];
 };
 
+const isWrong = ({ is }: Verdict): boolean => is === "wrong" || is === "lost";
+
+interface Health {
+	readonly owners: readonly Span[];
+	readonly verdict: readonly Span[];
+}
+
 /** Who has what people look at, and whether something is wrong; of the two, what is wrong gets the room it needs. */
-const health = (scene: Scene, width: number): Line => {
-	const found = verdict(scene.state, scene.ui.stream.ended);
-	const short = ` x ${found.short} `.length;
+const healthOf = (scene: Scene, found: Verdict, width: number): Health => {
+	const least = textWidth(` x ${found.short} `) + widthOf(keySpans(found));
 	const active = activeSpans(scene);
-	const left = whatFits(Math.max(widthOf(active), width - short), [active, ...mainOwners(scene)]);
-	const isWrong = found.is === "wrong" || found.is === "lost";
-	const room = Math.max(width - widthOf(left), isWrong ? Math.floor(width / 3) : short);
-	return { spans: ends(width, left, verdictSpans(found, room)) };
+	const owners = (room: number) => whatFits(Math.max(widthOf(active), room), [active, ...mainOwners(scene)]);
+	const left = width - widthOf(owners(width - least));
+	const told = verdictSpans(found, Math.max(left, least, isWrong(found) ? Math.floor(width / 3) : 0));
+	return { owners: owners(width - widthOf(told)), verdict: told };
+};
+
+const health = (scene: Scene, width: number): Line => {
+	const { owners, verdict: told } = healthOf(scene, verdict(scene.state, scene.ui.stream.ended), width);
+	return { spans: ends(width, owners, told) };
+};
+
+/** What a click on the verdict asks for: what shows all of it. */
+export const verdictAt = (scene: Scene, { y, width }: Rect, at: Pick<Rect, "x" | "y">): Verdict["shownBy"] => {
+	const found = verdict(scene.state, scene.ui.stream.ended);
+	const isOn = at.y === y + 1 && at.x >= width - widthOf(healthOf(scene, found, width).verdict);
+	return isOn ? found.shownBy : undefined;
 };
 
 export const header = (scene: Scene, rect: Rect): Panel => ({

@@ -6,6 +6,7 @@ import { sortColumns } from "../sorting.js";
 import type { Placed } from "../table.js";
 import type { PanelId } from "../ui.js";
 import { deviceColumns } from "./devices.js";
+import { findingColumns } from "./findings.js";
 import { flowColumns } from "./flow.js";
 import { personaColumns } from "./personas.js";
 
@@ -17,6 +18,8 @@ const columnsOf = (scene: Scene, panel: PanelId, width: number): readonly Placed
 			return deviceColumns(width);
 		case "flow":
 			return flowColumns(width);
+		case "findings":
+			return findingColumns(width);
 		case "switches":
 		case "log":
 			return [];

@@ -3,7 +3,7 @@ import type { Rect } from "../geometry.js";
 import { sightOf } from "../list.js";
 import type { Panel } from "../panel.js";
 import type { Scene } from "../scene.js";
-import { BLANK, type Line, line, span } from "../style.js";
+import { BLANK, type Line, line, type Role, span } from "../style.js";
 import type { PanelId } from "../ui.js";
 
 export interface ListContent {
@@ -11,6 +11,8 @@ export interface ListContent {
 	readonly name: string;
 	/** How many there are, filtered or not. */
 	readonly total: number;
+	/** What the total means, where it is more than a number. */
+	readonly role?: Role;
 	readonly ids: readonly string[];
 	/** What is missing here, and why. */
 	readonly note: string | undefined;
@@ -25,7 +27,7 @@ const onGround = ({ spans }: Line): Line => ({ spans, ground: "selected" });
 
 export const listPanel = (scene: Scene, rect: Rect, content: ListContent): Panel => {
 	const { ui } = scene;
-	const { id, ids, total, name, above, below = [] } = content;
+	const { id, ids, total, role = "muted", name, above, below = [] } = content;
 	// Until the probes are attached, the header says so for all.
 	const note = scene.state.ready || ui.stream.ended ? content.note : undefined;
 	const focused = ui.focus === id && ui.view.is === "lists";
@@ -46,7 +48,7 @@ export const listPanel = (scene: Scene, rect: Rect, content: ListContent): Panel
 		focused,
 		title: line(
 			span(name, focused ? "focus" : "strong"),
-			span(` ${filtered ? `${ids.length} of ${total}` : total}`, filtered ? "notice" : "muted"),
+			span(` ${filtered ? `${ids.length} of ${total}` : total}`, filtered ? "notice" : role),
 			span(position, "muted"),
 			span(sort === undefined ? "" : ` by ${sort.column} ${sort.descending ? "▼" : "▲"}`, "focus"),
 		),

@@ -4,6 +4,7 @@ import { TIME_WIDTH, time } from "../../report/units.js";
 import { age } from "../figures.js";
 import { inside, type Rect } from "../geometry.js";
 import { withoutNumbers } from "../labels.js";
+import { layout } from "../layout.js";
 import { sightOf } from "../list.js";
 import type { Panel } from "../panel.js";
 import { pinnedIn } from "../pinned.js";
@@ -50,6 +51,9 @@ const pinnedRow = (scene: Scene, entry: LogEntry, width: number): Line => {
 	return { spans: [...entryRow(scene, entry, place(COLUMNS, room)).spans, ...ago] };
 };
 
+/** There is a list of them, in sight or a key away; without one beside it, the overview has them here. */
+const findingsApart = ({ ui }: Scene): boolean => ui.full || layout(ui.size).panels.findings !== undefined;
+
 export const log = (scene: Scene, rect: Rect): Panel => {
 	const shown = logRows(scene);
 	const { width } = inside(rect);
@@ -59,7 +63,7 @@ export const log = (scene: Scene, rect: Rect): Panel => {
 	const { log: entries, logForgotten } = scene.state;
 	return listPanel(scene, rect, {
 		id: "log",
-		name: "Log and findings",
+		name: findingsApart(scene) ? "Log" : "Log and findings",
 		total: entries.length + logForgotten,
 		ids: idsOf(shown),
 		note: undefined,

@@ -1,7 +1,7 @@
 /** The past in one row: where switches and problems were, and where the time shown lies. */
-import type { LogEntry } from "../../model/state.js";
 import { time } from "../../report/units.js";
 import type { Rect } from "../geometry.js";
+import { type Standout, standout } from "../landmarks.js";
 import type { Panel } from "../panel.js";
 import type { Scene } from "../scene.js";
 import { BLANK, type Line, type Role, type Span, span } from "../style.js";
@@ -15,10 +15,14 @@ interface Sign {
 
 const PAST: Sign = { glyph: "─", role: "faint", weight: 0 };
 const SWITCH: Sign = { glyph: "┴", role: "focus", weight: 1 };
-const MARK: Sign = { glyph: "●", role: "strong", weight: 2 };
-const FAILED: Sign = { glyph: "✗", role: "problem", weight: 3 };
-const LOSS: Sign = { glyph: "▲", role: "problem", weight: 4 };
-const HERE: Sign = { glyph: "█", role: "notice", weight: 5 };
+const FAILED: Sign = { glyph: "✗", role: "problem", weight: 4 };
+const SIGNS: Readonly<Record<Standout, Sign>> = {
+	mark: { glyph: "●", role: "strong", weight: 2 },
+	warning: { glyph: "!", role: "notice", weight: 3 },
+	problem: FAILED,
+	loss: { glyph: "▲", role: "problem", weight: 5 },
+};
+const HERE: Sign = { glyph: "█", role: "notice", weight: 6 };
 
 export interface Stretch {
 	readonly from: number;
@@ -43,18 +47,12 @@ export const pastSpan = ({ past, state }: Pick<Scene, "past" | "state">): Stretc
 export const timeAt = ({ from, to }: Stretch, column: number, width: number): number =>
 	width <= 1 ? to : from + ((to - from) * column) / (width - 1);
 
-const signOf = ({ severity, event, inconsistency }: LogEntry): Sign | undefined => {
-	if (event.kind === "loss") return LOSS;
-	if (event.kind === "mark") return MARK;
-	return severity === "problem" || inconsistency !== undefined ? FAILED : undefined;
-};
-
 const clock = (t: number): string => time(t).slice(0, CLOCK);
 
 const track = (scene: Scene, width: number): readonly Span[] => {
 	const whole = pastSpan(scene);
 	// What is known now tells of all the past; the state that is shown may be one from before it.
-	const { switches, log } = scene.past.at(-1)?.state ?? scene.state;
+	const { switches, log } = scene.ui.held === undefined ? scene.state : (scene.past.at(-1)?.state ?? scene.state);
 	const signs = new Array<Sign>(width).fill(PAST);
 	const put = (t: number, sign: Sign): void => {
 		if (t < whole.from || t > whole.to) return;
@@ -65,8 +63,8 @@ const track = (scene: Scene, width: number): readonly Span[] => {
 	for (const { ended, outcome } of switches)
 		if (ended !== undefined) put(ended, outcome === "failed" ? FAILED : SWITCH);
 	for (const entry of log) {
-		const sign = signOf(entry);
-		if (sign !== undefined) put(entry.t, sign);
+		const found = standout(entry);
+		if (found !== undefined) put(entry.t, SIGNS[found]);
 	}
 	if (scene.ui.held !== undefined) put(Math.min(scene.state.now, whole.to), HERE);
 	return runs(signs);
