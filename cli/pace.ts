@@ -1,6 +1,7 @@
 /** Edge: plays recorded events at the speed at which they happened. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Event, Nanos } from "../decoders/event.js";
+import type { Skip } from "./skip.js";
 
 export interface Pace {
 	/** How many times as fast as it happened. */
@@ -9,6 +10,8 @@ export interface Pace {
 	readonly idle: number;
 	/** What is not later than this comes at once. */
 	readonly from?: Nanos | undefined;
+	/** Leaves out the waiting while something is looked for. */
+	readonly skip?: Skip | undefined;
 }
 
 /** Events closer together than this (ns) are handed on at once. */
@@ -42,7 +45,12 @@ class Clock {
 		if (this.#first === undefined) return this.set(t);
 		const wait = (t - this.#first) / 1e6 / this.#pace.speed - (performance.now() - this.#began);
 		const longest = this.#pace.idle * 1000;
-		await sleep(Math.max(0, Math.min(wait, longest)), undefined, { signal });
+		const { skip } = this.#pace;
+		try {
+			await sleep(Math.max(0, Math.min(wait, longest)), undefined, { signal: skip?.woken ?? signal });
+		} catch (error) {
+			if (skip === undefined || signal?.aborted) throw error;
+		}
 		if (wait > longest) this.set(t);
 	}
 }
@@ -53,6 +61,7 @@ export async function* pace(
 	options: Pace,
 	signal?: AbortSignal,
 ): AsyncGenerator<readonly Event[]> {
+	const { skip } = options;
 	const clock = new Clock(options);
 	for await (const batch of batches) {
 		let rest: readonly Event[] = batch;
@@ -63,11 +72,24 @@ export async function* pace(
 			rest = later;
 		}
 		for (let head = rest[0]; head !== undefined; head = rest[0]) {
+			if (skip?.looks) {
+				const { count, found } = skip.lead(rest);
+				const lead = rest.slice(0, count);
+				yield lead;
+				rest = rest.slice(count);
+				if (found) {
+					clock.set(lead.at(-1)?.t ?? head.t);
+					skip.end(true);
+				}
+				continue;
+			}
 			if (head.kind === "session") clock.set(head.t);
 			else await clock.until(head.t, signal);
+			if (skip?.looks) continue;
 			const [due, later] = splitAt(rest, head.t + STEP * options.speed);
 			yield due;
 			rest = later;
 		}
 	}
+	skip?.end(false);
 }

@@ -4,10 +4,12 @@ import { SeekableRecording } from "../decoders/seeking.js";
 import { UserError } from "../decoders/user-error.js";
 import { duration } from "../report/units.js";
 import { runDashboard } from "../tui/dashboard.js";
+import { foresight } from "./ahead.js";
 import { type BatchOptions, batch } from "./batch.js";
 import { exitOfDashboard } from "./exit.js";
 import { type LookOptions, look } from "./look.js";
 import { type Pace, pace } from "./pace.js";
+import { Skip } from "./skip.js";
 import { openTrace } from "./source.js";
 import { terminal } from "./terminal.js";
 
@@ -41,15 +43,20 @@ export const replay = async (file: string, { at, ...options }: Options): Promise
 			if (file === "-") process.stdin.destroy();
 		});
 	}
+	const skip = new Skip(stop.signal);
+	// What comes through a pipe can't be looked ahead into.
+	const seen = file === "-" ? undefined : foresight(file, skip);
 	const end = await runDashboard({
-		batches: pace(batches, { ...options, from }, stop.signal),
+		batches: pace(batches, { ...options, from, skip }, stop.signal),
+		ahead: seen?.ahead,
 		source: file === "-" ? "standard input" : `replay of ${file}${options.speed === 1 ? "" : ` ×${options.speed}`}`,
 		// Between two moments of a recording that is played faster there is as much to see as between two of a slower one.
 		timeline: { every: 250e6 * Math.max(1, options.speed) },
 		...look(options),
 		...shown,
-	}).finally(() => {
+	}).finally(async () => {
 		stop.abort();
+		await seen?.close();
 		// Who leaves does not wait for what the pipe may still bring; its writer learns from that that nobody reads.
 		if (file === "-") process.stdin.destroy();
 	});

@@ -181,11 +181,6 @@ export class SeekableRecording {
 		return (await this.points()).find((point) => point.t > t && kinds.includes(point.kind));
 	}
 
-	/** The one of a kind before `t`. */
-	async previous(kinds: readonly PointKind[], t: Nanos): Promise<Point | undefined> {
-		return (await this.points()).findLast((point) => point.t < t && kinds.includes(point.kind));
-	}
-
 	/** Batches that begin with the session, at a snapshot at or before `t` or at the beginning. */
 	async *#near(t: Nanos): AsyncGenerator<readonly Event[]> {
 		const near = this.#last && (await indexBefore(this.#file, this.#last, t));
