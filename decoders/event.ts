@@ -203,7 +203,8 @@ export interface PersonaGone extends Timed {
 	readonly persona: Inum;
 }
 
-export const NAME_SOURCES = ["tag", "comm", "hostname", "container"] as const;
+/** `cgroup` is the path of the init's control group, as it was when it was looked up; by it nobody is called. */
+export const NAME_SOURCES = ["tag", "comm", "hostname", "container", "cgroup"] as const;
 export type NameSource = (typeof NAME_SOURCES)[number];
 
 export interface PersonaNamed extends Timed {

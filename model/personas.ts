@@ -93,7 +93,7 @@ export class Personas {
 		const { names } = this.#holder(event.persona, event.t);
 		const before = names.get(event.source);
 		setName(names, event.source, event.name);
-		return before === names.get(event.source) ? undefined : "info";
+		return before === names.get(event.source) || event.source === "cgroup" ? undefined : "info";
 	}
 
 	entered(event: Entered): Severity {

@@ -1,6 +1,6 @@
 /** Looks up what people call a persona: on the observed machine, through the transport. */
 import type { Inum, NameSource, Pid } from "../decoders/event.js";
-import { containerName, type Identity, identityOf, stateFiles } from "./identity.js";
+import { cgroupOf, containerName, type Identity, identityOf, stateFiles } from "./identity.js";
 import type { Transport } from "./transport.js";
 
 /** Bytes of a runtime's state file that are read; a container that writes more into its own names is not named by it. */
@@ -34,12 +34,13 @@ const inumOf = async (transport: Transport, pid: Pid): Promise<number> => {
 };
 
 /**
- * What the container is called whose init this is. Nothing of a process that has ended, or that is another's by now: whatever was read
+ * What the container is called whose init this is, and which cgroup that is in. Nothing of a process that has ended, or that is another's by now: whatever was read
  * then may be of that other.
  */
 export const lookUp = async (transport: Transport, persona: Inum, init: Pid): Promise<readonly Found[]> => {
 	const cgroup = await read(transport, `/proc/${init}/cgroup`);
 	const identity = cgroup && identityOf(cgroup);
+	const path = cgroup && cgroupOf(cgroup);
 	const container = identity && containerName(await told(transport, identity));
 	const { stdout } = await transport.run(["nsenter", "--target", String(init), "--uts", "uname", "-n"]);
 	const own = await read(transport, "/proc/sys/kernel/hostname");
@@ -48,5 +49,6 @@ export const lookUp = async (transport: Transport, persona: Inum, init: Pid): Pr
 	return [
 		...(container ? [{ source: "container" as const, text: container }] : []),
 		...(hostname !== "" && hostname !== own?.trim() ? [{ source: "hostname" as const, text: hostname }] : []),
+		...(path ? [{ source: "cgroup" as const, text: path }] : []),
 	];
 };

@@ -66,6 +66,13 @@ const unescaped = (unit: string): string =>
 const pathsIn = (cgroup: string): readonly string[] =>
 	cgroup.split("\n").flatMap((line) => /^\d+:[^:]*:(\/.*)$/.exec(line)?.[1] ?? []);
 
+const UNIFIED = /^0::(\/.+)$/m;
+const OF_SYSTEMD = /^\d+:name=systemd:(\/.+)$/m;
+
+/** The path of a process's cgroup, below the root's: of the one hierarchy, or before version 2 of the one that systemd keeps, or any. */
+export const cgroupOf = (cgroup: string): string | undefined =>
+	UNIFIED.exec(cgroup)?.[1] ?? OF_SYSTEMD.exec(cgroup)?.[1] ?? pathsIn(cgroup).find((path) => path !== "/");
+
 /** Nothing where no runtime that is known keeps a container there. */
 export const identityOf = (cgroup: string): Identity | undefined => {
 	for (const path of pathsIn(cgroup)) {

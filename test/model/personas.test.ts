@@ -122,6 +122,12 @@ test("an empty name takes the name away", (t) => {
 	t.false(observe(born(1, 100), named("a"), named("")).personas.get(key(BLUE))?.names.has("tag"));
 });
 
+test("a cgroup is known of a persona, and no news of it: it is called by another name", (t) => {
+	const state = observe(born(1, 100), at(2).personaNamed({ source: "cgroup", name: "/machine.slice/a" }));
+	t.is(plain(state.personas.get(key(BLUE))?.names.get("cgroup")), "/machine.slice/a");
+	t.false(state.log.some(({ event }) => event.kind === "persona-named"));
+});
+
 /** Who of three lights an LED first, while the state dump that tells of them comes in any order. */
 test("their order is root's and then that of their appearance, whoever was told of first", (t) => {
 	const inums = [11, 12, 13];

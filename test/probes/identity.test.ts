@@ -2,7 +2,7 @@
 import test from "ava";
 import type { Inum, Pid } from "../../decoders/event.js";
 import { lookUp } from "../../probes/containers.js";
-import { containerName, identityOf, stateFiles } from "../../probes/identity.js";
+import { cgroupOf, containerName, identityOf, stateFiles } from "../../probes/identity.js";
 import { machine } from "./machine.js";
 
 const ID = "3f2a91c7d0e4".padEnd(64, "5");
@@ -77,15 +77,24 @@ const looked = (cgroup: string, files: Readonly<Record<string, string>>, inum = 
 		99 as Pid,
 	);
 
-const container = (text: string) => [{ source: "container", text }];
+const container = (text: string, cgroup: string) => [
+	{ source: "container", text },
+	{ source: "cgroup", text: cgroup },
+];
 
 test("docker's file has the name", async (t) => {
 	const state = JSON.stringify({ ID, Name: "/web", Config: { Image: "nginx:1.27" } });
-	t.deepEqual<unknown, unknown>(await looked(`/docker/${ID}`, { [DOCKER]: state }), container("docker/web"));
+	t.deepEqual<unknown, unknown>(
+		await looked(`/docker/${ID}`, { [DOCKER]: state }),
+		container("docker/web", `/docker/${ID}`),
+	);
 });
 test("Android in docker is redroid", async (t) => {
 	const state = JSON.stringify({ ID, Name: "/phone7", Config: { Image: "redroid/redroid:12.0.0-latest" } });
-	t.deepEqual<unknown, unknown>(await looked(`/docker/${ID}`, { [DOCKER]: state }), container("redroid/phone7"));
+	t.deepEqual<unknown, unknown>(
+		await looked(`/docker/${ID}`, { [DOCKER]: state }),
+		container("redroid/phone7", `/docker/${ID}`),
+	);
 });
 test("podman's file has the names of all", async (t) => {
 	const state = JSON.stringify([
@@ -93,7 +102,7 @@ test("podman's file has the names of all", async (t) => {
 		{ id: ID, names: ["web"], metadata: '{"image-name":"","name":"web"}' },
 	]);
 	const path = `/machine.slice/libpod-${ID}.scope/container`;
-	t.deepEqual<unknown, unknown>(await looked(path, { [PODMAN]: state }), container("podman/web"));
+	t.deepEqual<unknown, unknown>(await looked(path, { [PODMAN]: state }), container("podman/web", path));
 });
 test("a pod's container is named with its pod", async (t) => {
 	const annotations = {
@@ -101,12 +110,16 @@ test("a pod's container is named with its pod", async (t) => {
 		"io.kubernetes.cri.sandbox-name": "web-0",
 		"io.kubernetes.cri.container-name": "nginx",
 	};
-	const found = await looked(`/kubepods/burstable/${POD}/${ID}`, { [CRI]: JSON.stringify({ annotations }) });
-	t.deepEqual<unknown, unknown>(found, container("kubernetes/shop/web-0/nginx"));
+	const path = `/kubepods/burstable/${POD}/${ID}`;
+	const found = await looked(path, { [CRI]: JSON.stringify({ annotations }) });
+	t.deepEqual<unknown, unknown>(found, container("kubernetes/shop/web-0/nginx", path));
 });
 test("a file that is torn, empty, or another thing names nobody", async (t) => {
 	for (const state of ["", "{", "[]", "null", '{"Name": 7}', '{"Name": ""}'])
-		t.deepEqual<unknown, unknown>(await looked(`/docker/${ID}`, { [DOCKER]: state }), container("docker/3f2a91c7d0e4"));
+		t.deepEqual<unknown, unknown>(
+			await looked(`/docker/${ID}`, { [DOCKER]: state }),
+			container("docker/3f2a91c7d0e4", `/docker/${ID}`),
+		);
 });
 test("a persona that has ended meanwhile, or whose number is another's, is not named", async (t) => {
 	t.deepEqual(await looked("/lxc.payload.web", {}, 403), []);
@@ -114,6 +127,18 @@ test("a persona that has ended meanwhile, or whose number is another's, is not n
 test("a hostname of its own is a name; the host's is none", async (t) => {
 	t.deepEqual<unknown, unknown>(await looked("/", {}, 402, "phone"), [{ source: "hostname", text: "phone" }]);
 	t.deepEqual(await looked("/", {}, 402, "host"), []);
+});
+test("a persona's cgroup is told below the root's, of the hierarchy that says most", async (t) => {
+	t.deepEqual<unknown, unknown>(await looked("/user.slice/a", {}), [{ source: "cgroup", text: "/user.slice/a" }]);
+	for (const [text, path] of [
+		["0::/\n", undefined],
+		["4:cpu:/a\n0::/b\n", "/b"],
+		["4:cpu:/a\n1:name=systemd:/b\n0::/\n", "/b"],
+		["5:memory:/\n4:cpu:/a\n", "/a"],
+		["", undefined],
+		["0::b\n", undefined],
+	] as const)
+		t.is(cgroupOf(text), path, text);
 });
 test("a number is never a path of its own", (t) => {
 	for (const path of ["/docker/../../etc/passwd", "/lxc/../x"]) {

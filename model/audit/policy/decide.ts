@@ -26,11 +26,15 @@ export const fits = (pattern: string, text: string): boolean => {
 	return text.length - last.length >= at && text.endsWith(last);
 };
 
-const fitsPersona = (selector: PersonaSelector, { key, names }: Persona): boolean =>
-	(selector.host === undefined || selector.host === (key === ROOT_KEY)) &&
+/** "docker" of "docker/web". */
+const runtimeOf = ({ names }: Persona): string => (names.get("container") ?? NO_NAME).split("/", 1)[0] ?? "";
+
+const fitsPersona = (selector: PersonaSelector, persona: Persona): boolean =>
+	(selector.host === undefined || selector.host === (persona.key === ROOT_KEY)) &&
+	(selector.runtime === undefined || fits(selector.runtime, runtimeOf(persona))) &&
 	NAME_SOURCES.every((source) => {
 		const pattern = selector[source];
-		return pattern === undefined || fits(pattern, names.get(source) ?? NO_NAME);
+		return pattern === undefined || fits(pattern, persona.names.get(source) ?? NO_NAME);
 	});
 
 const fitsDevice = (selector: DeviceSelector, { class: kind, name, node }: Device): boolean =>

@@ -62,12 +62,12 @@ class Reader {
 
 const personaOf = (reader: Reader, value: unknown, where: string): PersonaSelector => {
 	if (value === undefined) return {};
-	const fields = reader.object(value, where, [...NAME_SOURCES, "host"]);
+	const fields = reader.object(value, where, [...NAME_SOURCES, "runtime", "host"]);
 	if (fields.host !== undefined && typeof fields.host !== "boolean")
 		reader.wrong(`${where}.host`, "must be true or false");
-	const names = NAME_SOURCES.flatMap((source) => {
-		const pattern = reader.text(fields[source], `${where}.${source}`);
-		return pattern === undefined ? [] : [[source, pattern] as const];
+	const names = ([...NAME_SOURCES, "runtime"] as const).flatMap((field) => {
+		const pattern = reader.text(fields[field], `${where}.${field}`);
+		return pattern === undefined ? [] : [[field, pattern] as const];
 	});
 	return { ...Object.fromEntries(names), ...(typeof fields.host === "boolean" && { host: fields.host }) };
 };

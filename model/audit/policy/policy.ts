@@ -6,6 +6,8 @@ export type Action = (typeof ACTIONS)[number];
 
 /** Names are patterns in which `*` is any text. All that are given must fit; none given fits everybody. */
 export type PersonaSelector = { readonly [Source in NameSource]?: string } & {
+	/** What its container's runtime is called, which is how the container's name begins. */
+	readonly runtime?: string;
 	/** The root PID namespace, which is the host. */
 	readonly host?: boolean;
 };

@@ -24,6 +24,20 @@ test("a policy is what it says", (t) => {
 	} as never);
 });
 
+test("a persona is meant by any of its names, its runtime and its cgroup", (t) => {
+	const persona = {
+		tag: "a",
+		comm: "b",
+		hostname: "c",
+		container: "d",
+		cgroup: "/machine.slice/*",
+		runtime: "docker",
+		host: false,
+	};
+	const parsed = parsePolicy(JSON.stringify({ ...good, statements: [{ ...good.statements[0], persona }] }));
+	t.deepEqual(parsed.is === "policy" ? parsed.policy.statements[0]?.persona : undefined, persona);
+});
+
 test("what is left out has a plain meaning", (t) => {
 	const parsed = parsePolicy('{"schema":1,"statements":[{"id":"a","effect":"allow"}]}');
 	t.deepEqual(parsed, {
@@ -72,6 +86,8 @@ test(
 test(wrong, statement({ actions: "open" }), /statements\[0\]\.actions: must be a list/);
 test(wrong, statement({ persona: { uid: 3 } }), /statements\[0\]\.persona\.uid: is not known/);
 test(wrong, statement({ persona: { tag: "" } }), /statements\[0\]\.persona\.tag: must be a text/);
+test(wrong, statement({ persona: { cgroup: 3 } }), /statements\[0\]\.persona\.cgroup: must be a text/);
+test(wrong, statement({ persona: { runtime: "" } }), /statements\[0\]\.persona\.runtime: must be a text/);
 test(wrong, statement({ persona: { host: "yes" } }), /statements\[0\]\.persona\.host: must be true or false/);
 test(wrong, statement({ device: { class: "gamepad" } }), /statements\[0\]\.device\.class: must be one of input, /);
 test(wrong, statement({ when: "later" }), /statements\[0\]\.when: must be one of always, active, background$/);

@@ -183,6 +183,26 @@ test("the host is not a container, whatever its init is called", (t) => {
 	t.is(judge([{ ...containers, persona: { host: true } }], [opened(1, ROOT)]).verdict, "fail");
 });
 
+test("a persona is meant by the runtime of its container, or by its cgroup", (t) => {
+	const named = (source: "container" | "cgroup", name: string): readonly Event[] => [
+		at(2).personaNamed({ persona: BLUE, source, name }),
+		opened(1, BLUE),
+	];
+	const deny = (persona: object) => [{ id: "x", effect: "deny", actions: ["open"], persona }];
+	const web = named("container", "docker/web/podman");
+	t.is(judge(deny({ runtime: "docker" }), web).verdict, "fail");
+	t.is(judge(deny({ runtime: "dock*" }), web).verdict, "fail");
+	for (const runtime of ["podman", "web", "docker/web/podman", "docker/*"])
+		t.is(judge(deny({ runtime }), web).verdict, "pass", runtime);
+	t.is(judge(deny({ runtime: "waydroid" }), [opened(1, BLUE)]).verdict, "fail", "whose name is its runtime's");
+	const slice = named("cgroup", "/machine.slice/libpod-7.scope");
+	t.is(judge(deny({ cgroup: "/machine.slice/*" }), slice).verdict, "fail");
+	for (const cgroup of ["/system.slice/*", "machine.slice/*", "/machine.slice"])
+		t.is(judge(deny({ cgroup }), slice).verdict, "pass", cgroup);
+	t.is(judge(deny({ cgroup: "/*" }), [opened(1, BLUE)]).verdict, "pass", "whose cgroup nobody knows");
+	t.is(judge(deny({ cgroup: "/machine.slice/*", runtime: "docker" }), slice).verdict, "pass", "all must fit");
+});
+
 test("a container is judged by the name that it is given soon after it begins", (t) => {
 	const late = [
 		at(3 * S).personaAppeared({ persona: 99, initPid: 9 }),
