@@ -9,8 +9,7 @@ import { execa } from "execa";
 import type { Event } from "../decoders/event.js";
 import { readTrace } from "../decoders/trace.js";
 import { bpftraceArguments, environment, startBpftrace } from "../probes/bpftrace.js";
-import type { CatalogueEntry } from "../probes/catalogue.js";
-import { choose } from "../probes/choice.js";
+import { type Chosen, choose } from "../probes/choice.js";
 import { assemble, type Program, settingOf } from "../probes/program.js";
 import { type Survey, survey } from "../probes/survey.js";
 import { localTransport, type Process } from "../probes/transport.js";
@@ -74,10 +73,13 @@ const collector = async (): Promise<number> => {
 	return took;
 };
 
+const assembled = (found: Survey, probes: readonly Chosen[]): Promise<Program> =>
+	assemble(probes, settingOf(found, probes));
+
 const medianMs = (values: readonly number[]): number => Math.round(median(values));
 
 const compared = async (found: Survey, rounds: number): Promise<void> => {
-	const program = await assemble(choose(found, { audit: false }).chosen, settingOf(found));
+	const program = await assembled(found, choose(found, { audit: false }).chosen);
 	const times: { readonly bare: number; readonly prepared: number; readonly first: number }[] = [];
 	for (let round = 0; round < rounds; round++)
 		times.push({
@@ -95,8 +97,7 @@ const compared = async (found: Survey, rounds: number): Promise<void> => {
 /** With what it needs, less what that takes by itself. */
 const each = async (found: Survey): Promise<void> => {
 	const { chosen } = choose(found, { audit: true });
-	const timed = async (entries: readonly CatalogueEntry[]): Promise<number> =>
-		prepared(await assemble(entries, settingOf(found)), found);
+	const timed = async (entries: readonly Chosen[]): Promise<number> => prepared(await assembled(found, entries), found);
 	const known = new Map<string | undefined, number>([[undefined, await timed([])]]);
 	console.log(`base ms=${medianMs([...known.values()])}`);
 	for (const entry of chosen) {

@@ -17,6 +17,11 @@ export interface CatalogueEntry {
 	readonly structures?: readonly Structures[];
 	/** Left out, and not missed, where this probe is there to say the same better. */
 	readonly unless?: string;
+	/**
+	 * What it gives where it would be left out for that and an audit is asked for: it is attached then all the same, and watches nothing but
+	 * what goes past device namespaces (`past` of classes.ts).
+	 */
+	readonly past?: readonly Capability[];
 	/** Makes no sense without this probe, whose maps it reads. */
 	readonly with?: string;
 	/** Attached only where it is asked for: what only an audit needs costs attaching time, and everybody's events. */
@@ -187,7 +192,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 	},
 	{
 		id: "stock/opens",
-		gives: ["device.open", "display.open", "persona.entered"],
+		gives: ["device.open", "display.open", "input.path", "persona.entered"],
 		tracepoints: [],
 		functions: ["chrdev_open", "__fput", "cdev_put"],
 		unless: "dev_ns/namespaces",
@@ -236,6 +241,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		cure: "Load uinput (modprobe uinput): without it there are no virtual input devices.",
 	},
 	{
+		past: ["display.open", "input.path", "persona.entered"],
 		id: "stock/display",
 		gives: ["display.master", "display.flip"],
 		tracepoints: [],

@@ -10,8 +10,14 @@ export interface Missing {
 	readonly reason: string;
 }
 
+/** A probe as it is attached. */
+export interface Chosen extends CatalogueEntry {
+	/** It watches no more than what goes past device namespaces. */
+	readonly pastOnly?: true;
+}
+
 export interface Choice {
-	readonly chosen: readonly CatalogueEntry[];
+	readonly chosen: readonly Chosen[];
 	readonly missing: readonly Missing[];
 }
 
@@ -33,6 +39,10 @@ export interface Wanted {
 	readonly audit: boolean;
 }
 
+/** What is left of an entry where the probe is there that says better what it says. */
+const past = (entry: CatalogueEntry): readonly Chosen[] =>
+	entry.past === undefined ? [] : [{ ...entry, gives: entry.past, forAudit: true, pastOnly: true }];
+
 const NOT_ASKED = "it is one of the audit's witnesses, which --audit attaches.";
 
 export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly CatalogueEntry[] = CATALOGUE): Choice => {
@@ -40,7 +50,9 @@ export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly Ca
 	const there = (id: string): boolean => lacks.get(id)?.length === 0;
 	for (const { id, with: other } of catalogue)
 		if (other !== undefined && !there(other)) lacks.set(id, [...(lacks.get(id) ?? []), `probe ${other}`]);
-	const sensible = catalogue.filter(({ unless }) => unless === undefined || !there(unless));
+	const sensible = catalogue.flatMap((entry): readonly Chosen[] =>
+		entry.unless === undefined || !there(entry.unless) ? [entry] : past(entry),
+	);
 	const isAsked = ({ forAudit }: CatalogueEntry): boolean => audit || !forAudit;
 	const leftOut = (entry: CatalogueEntry): Missing =>
 		there(entry.id)

@@ -65,7 +65,18 @@ export interface Classes {
 	classOf(device: DeviceNumber): DeviceClass | undefined;
 	/** An expression of bpftrace's that says whether `$dev` is watched. */
 	readonly watched: string;
+	/** The same of what goes past device namespaces: displays, and what gives input otherwise than by event nodes. */
+	readonly past: string;
 }
+
+/** Of what goes past device namespaces. */
+export const PAST_CLASSES: readonly DeviceClass[] = ["display", "raw-input", "mouse", "joystick", "terminal"];
+
+/** Minors from here on are of displays' nodes that render, and show nothing. */
+const FIRST_RENDERER = 128;
+const VIRTUAL_TERMINAL = 4;
+const LAST_VIRTUAL_TERMINAL = 63;
+const CONSOLE = deviceNumber(5, 1);
 
 /** "Character devices:", a line each of number and name, an empty line, and the block devices. */
 const majorsIn = (devices: string): readonly (readonly [string, number])[] =>
@@ -77,14 +88,35 @@ const majorsIn = (devices: string): readonly (readonly [string, number])[] =>
 const minorsIn = (misc: string): readonly (readonly [string, number])[] =>
 	Array.from(misc.matchAll(/^ *(\d+) (\S+)$/gm), ([, number, name = ""]) => [name, Number(number)]);
 
+const cut = (range: Range, last: number): readonly Range[] =>
+	range.first > last ? [] : [{ ...range, last: Math.min(range.last, last) }];
+
+/** As much of a range as goes past device namespaces. Of terminals, the virtual ones have what is typed on keyboards. */
+const pastOf = (range: Range, consoleIsVirtual: boolean): readonly Range[] => {
+	if (!PAST_CLASSES.includes(range.class)) return [];
+	if (range.class === "display") return cut(range, FIRST_RENDERER - 1);
+	if (range.class !== "terminal") return [range];
+	if (range.major === VIRTUAL_TERMINAL) return cut(range, LAST_VIRTUAL_TERMINAL);
+	const isConsole = range.major === major(CONSOLE) && range.first <= minor(CONSOLE) && range.last >= minor(CONSOLE);
+	return isConsole && consoleIsVirtual ? [{ ...range, first: minor(CONSOLE), last: minor(CONSOLE) }] : [];
+};
+
 const testOf = ({ major: number, first, last }: Range): string => {
 	if (first === 0 && last === MOST_MINOR) return `($dev >> 20) == ${number}`;
 	if (first === last) return `$dev == ${deviceNumber(number, first)}`;
 	return `($dev >= ${deviceNumber(number, first)} && $dev <= ${deviceNumber(number, last)})`;
 };
 
-/** `devices` and `misc` are the files of these names in /proc. A driver that is not there is not watched for. */
-export const classesFrom = (table: readonly Row[], devices: string, misc: string): Classes => {
+/** "tty0 ttyS0": the last one is /dev/console. */
+const isVirtual = (consoles: string): boolean => /(?:^|\s)tty\d+\s*$/.test(consoles);
+
+const anyOf = (ranges: readonly Range[]): string => [...new Set(ranges.map(testOf))].join(" || ") || "0";
+
+/**
+ * `devices` and `misc` are the files of these names in /proc, `consoles` is /sys/class/tty/console/active. A driver that is not there is not
+ * watched for.
+ */
+export const classesFrom = (table: readonly Row[], devices: string, misc: string, consoles = ""): Classes => {
 	const majors = majorsIn(devices);
 	const minors = minorsIn(misc);
 	const ranges = table.flatMap(({ class: deviceClass, kind, driver, first, last }): readonly Range[] =>
@@ -101,6 +133,7 @@ export const classesFrom = (table: readonly Row[], devices: string, misc: string
 			ranges.find(
 				(range) => range.major === major(device) && range.first <= minor(device) && minor(device) <= range.last,
 			)?.class,
-		watched: [...new Set(ranges.map(testOf))].join(" || ") || "0",
+		watched: anyOf(ranges),
+		past: anyOf(ranges.flatMap((range) => pastOf(range, isVirtual(consoles)))),
 	};
 };

@@ -7,7 +7,7 @@ import { clientNumbers } from "../decoders/lines/files.js";
 import { UserError } from "../decoders/user-error.js";
 import type { CatalogueEntry } from "./catalogue.js";
 import { Checksums } from "./checksums.js";
-import { choose, hasDeviceNamespaces } from "./choice.js";
+import { type Chosen, choose, hasDeviceNamespaces } from "./choice.js";
 import { findingsOf } from "./doctor.js";
 import { Inventory } from "./inventory.js";
 import { Marks } from "./marks.js";
@@ -64,12 +64,12 @@ const keepsEnding = ({ complaint, exitCode }: Ended): UserError =>
 	);
 
 /** Watches with as many of the probes as attach, and again after a crash. */
-async function* watch(on: Watched, chosen: readonly CatalogueEntry[]): AsyncGenerator<readonly Event[]> {
+async function* watch(on: Watched, chosen: readonly Chosen[]): AsyncGenerator<readonly Event[]> {
 	let probes = chosen;
 	let before: Ended | undefined;
 	let crashes = 0;
 	while (!on.signal.aborted) {
-		const program = await assemble(probes, settingOf(on.found));
+		const program = await assemble(probes, settingOf(on.found, probes));
 		const ended: Ended = yield* new Watch(on, program, probes, before).events();
 		if (on.signal.aborted) {
 			if (ended.attached) yield told(probes, "ended", ended.last);

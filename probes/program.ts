@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { probesFile } from "./beside.js";
 import type { CatalogueEntry } from "./catalogue.js";
-import { available } from "./choice.js";
+import { available, type Chosen } from "./choice.js";
 import type { Survey } from "./survey.js";
 
 export interface Program {
@@ -32,9 +32,9 @@ export interface Setting {
 	readonly functions: ReadonlySet<string> | undefined;
 }
 
-export const settingOf = ({ layout, classes, functions }: Survey): Setting => ({
+export const settingOf = ({ layout, classes, functions }: Survey, chosen: readonly Chosen[]): Setting => ({
 	layout: layout ?? "",
-	watched: classes.watched,
+	watched: chosen.some(({ pastOnly }) => pastOnly) ? classes.past : classes.watched,
 	functions,
 });
 

@@ -139,6 +139,7 @@ const classesOf = async (transport: Transport, own: string | undefined): Promise
 		await deviceTable(own),
 		textOf((await read(transport, "/proc/devices")) ?? NOTHING),
 		textOf((await read(transport, "/proc/misc")) ?? NOTHING),
+		textOf(await line(transport, "/sys/class/tty/console/active")),
 	);
 
 const small = async (transport: Transport, classes: string | undefined) => ({

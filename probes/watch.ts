@@ -6,8 +6,9 @@ import { LineDecoder } from "../decoders/lines/decoder.js";
 import { Files } from "../decoders/lines/files.js";
 import { nameFromText } from "../decoders/names.js";
 import { startBpftrace } from "./bpftrace.js";
-import type { CatalogueEntry } from "./catalogue.js";
 import type { Checksums } from "./checksums.js";
+import type { Chosen } from "./choice.js";
+import { PAST_CLASSES } from "./classes.js";
 import { devices, framebuffersIn, openFiles, personas } from "./existing.js";
 import { Hearing } from "./hearing.js";
 import type { Inventory, Subject } from "./inventory.js";
@@ -81,7 +82,7 @@ export const endOf = (complaint: string, exitCode: number): string =>
 
 export class Watch {
 	readonly #on: Watched;
-	readonly #probes: readonly CatalogueEntry[];
+	readonly #probes: readonly Chosen[];
 	readonly #hearing: Hearing;
 	readonly #decoder: LineDecoder;
 	readonly #files: Files;
@@ -98,7 +99,7 @@ export class Watch {
 	#complaint = "";
 
 	/** `before` is how the one before this ended, if there was one. */
-	constructor(on: Watched, program: Program, probes: readonly CatalogueEntry[], before: Ended | undefined) {
+	constructor(on: Watched, program: Program, probes: readonly Chosen[], before: Ended | undefined) {
 		this.#on = on;
 		this.#probes = probes;
 		const attached = probes.map((probe) => probeEvent(probe, "attached"));
@@ -182,14 +183,16 @@ export class Watch {
 		const { classOf } = found.classes;
 		const evdev = this.#has("stock/evdev");
 		const framebuffers = this.#has("stock/framebuffer") && found.framebuffers.length > 0;
-		const opens = this.#has("stock/opens");
+		const opens = this.#probes.find(({ id }) => id === "stock/opens");
 		if (!evdev && !framebuffers && !opens) return;
-		const told = DEVICE_CLASSES.filter((kind) =>
-			kind === "framebuffer" ? framebuffers : kind === "input" ? evdev || opens : opens,
-		);
+		const told = DEVICE_CLASSES.filter((kind) => {
+			if (kind === "framebuffer") return framebuffers;
+			const isWatched = opens !== undefined && (!opens.pastOnly || PAST_CLASSES.includes(kind));
+			return isWatched || (kind === "input" && evdev);
+		});
 		const wanted = (event: Event): boolean => !("class" in event) || told.includes(event.class);
 		const asked = async (): Promise<readonly Event[]> => {
-			const setting = { ...settingOf(found), ...(evdev || opens ? {} : { watched: "0" }) };
+			const setting = { ...settingOf(found, this.#probes), ...(evdev || opens ? {} : { watched: "0" }) };
 			const program = await standalone("stock/existing", framebuffers ? withFramebuffers(setting) : setting);
 			return [
 				...framebuffersIn(found.framebuffers),

@@ -64,8 +64,25 @@ test("what a driver's devices are is the user's to say: the lines that are their
 	t.is(classes.classOf(deviceNumber(1, 3)), "other");
 });
 
+test("what goes past device namespaces: displays that show, hidraw, mousedev, joydev, virtual terminals", async (t) => {
+	const all = DEVICES.replace("226 drm", "226 drm\n245 hidraw\n  4 ttyS\n  5 /dev/tty\n  5 /dev/console\n136 pts");
+	const past = async (consoles?: string) => classesFrom(await deviceTable(), all, MISC, consoles).past;
+	const at = (...nodes: readonly (readonly [number, number])[]) =>
+		nodes.map(([major, minor]) => deviceNumber(major, minor));
+	const ways = at([226, 0], [226, 127], [245, 0], [13, 63], [13, 0], [4, 0], [4, 63]);
+	const others = at([226, 128], [13, 64], [13, 300], [4, 64], [5, 0], [136, 0], [116, 0], [81, 0], [10, 223], [29, 0]);
+	for (const device of ways) t.true(watches(await past(), device), String(device));
+	for (const device of others) t.false(watches(await past("tty0"), device), String(device));
+	const console = deviceNumber(5, 1);
+	for (const consoles of ["tty0", "ttyS0 tty0", "tty1\n"]) t.true(watches(await past(consoles), console), consoles);
+	for (const consoles of ["", "ttyS0", "tty0 ttyS0", "hvc0"]) t.false(watches(await past(consoles), console), consoles);
+	const narrow = classesFrom(tableOf("display char drm 128-200\nterminal char tty 64-70", "mine"), all, MISC);
+	t.is(narrow.past, "0");
+});
+
 test("where there is nothing to watch, the expression still is one", (t) => {
 	t.is(classesFrom([], "", "").watched, "0");
+	t.is(classesFrom([], "", "").past, "0");
 });
 
 for (const line of ["phone char alsa", "sound block loop", "sound char", "sound char alsa x", "sound char alsa 1-2 3"])

@@ -1,4 +1,4 @@
-import { type Event, major, type Opened, ROOT_INUM } from "../../../decoders/event.js";
+import { type Event, major, minor, type Opened, ROOT_INUM } from "../../../decoders/event.js";
 import type { State } from "../../state.js";
 import { type Check, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
 import {
@@ -13,14 +13,20 @@ import { subjectOfClient } from "../subject.js";
 /** Who opens the physical one again and again must not fill the memory: any one of them is a violation. */
 const MOST_EARLY = 1000;
 
-const isPhysical = ({ class: kind, device }: Pick<Opened, "class" | "device">): boolean =>
-	kind === "framebuffer" && major(device) === FRAMEBUFFER_MAJOR;
+/** Minors of displays from here on render, and show nothing. */
+const FIRST_RENDERER = 128;
+
+/** What is opened past the framebuffer that each persona has; nothing where it is not. */
+const physical = ({ class: kind, device }: Pick<Opened, "class" | "device">): string | undefined => {
+	if (kind === "framebuffer" && major(device) === FRAMEBUFFER_MAJOR) return "the physical framebuffer";
+	return kind === "display" && minor(device) < FIRST_RENDERER ? "the display" : undefined;
+};
 
 /** Tells that personas have a framebuffer of their own. */
 const isOwn = (event: Event): boolean =>
 	isFramebufferPhase(event) ||
 	isOfOwnFramebuffer(event) ||
-	(event.kind === "device-appeared" && event.class === "framebuffer" && !isPhysical(event));
+	(event.kind === "device-appeared" && event.class === "framebuffer" && physical(event) === undefined);
 
 class DisplayBypass implements Check {
 	/** Whether personas have a framebuffer of their own; until that is told, what would break the rule is remembered. */
@@ -34,8 +40,9 @@ class DisplayBypass implements Check {
 			this.#early = [];
 			return early;
 		}
-		if (event.kind !== "opened" || event.persona === ROOT_INUM || !isPhysical(event)) return NOTHING;
-		const words = bypassed(state, event);
+		const opened = event.kind === "opened" && event.persona !== ROOT_INUM ? physical(event) : undefined;
+		if (event.kind !== "opened" || opened === undefined) return NOTHING;
+		const words = bypassed(state, event, opened);
 		if (this.#hasOwn) return words;
 		if (this.#early.length < MOST_EARLY) this.#early.push(...words);
 		return NOTHING;
@@ -50,22 +57,23 @@ class DisplayBypass implements Check {
 	}
 }
 
-const bypassed = (state: State, { client: id }: Opened): readonly Word[] => {
+const bypassed = (state: State, { client: id }: Opened, opened: string): readonly Word[] => {
 	const client = state.clients.get(id);
 	if (client === undefined) return NOTHING;
-	return [violation(subjectOfClient(state, client), "it has opened the physical framebuffer", { shownBy: "itself" })];
+	return [violation(subjectOfClient(state, client), `it has opened ${opened}`, { shownBy: "itself" })];
 };
 
 export const displayBypass: Rule = {
 	id: "display-bypass",
-	title: "No persona opens the physical framebuffer",
+	title: "No persona opens the physical framebuffer or the display",
 	severity: "violation",
 	of: "namespaces",
-	why: "Who has the physical framebuffer draws past device namespaces, over whoever is active, and can read the screen.",
-	evidence: "Every open of a framebuffer node is seen, whatever becomes of it, and what was open before.",
-	needs: ["framebuffer.physical"],
+	why: "Who has the physical framebuffer, or the display's own node, draws past device namespaces, over whoever is active, and can read the screen.",
+	evidence:
+		"Every open of a framebuffer's or display's node is seen, whatever becomes of it, and what was open before.",
+	needs: ["framebuffer.physical", "display.open"],
 	covers:
-		"framebuffer nodes (29:n); not: display nodes (226:n), which nobody watches with the modules loaded, nor descriptors that root hands to a persona",
+		"framebuffer nodes (29:n) and display nodes (226:0 to 226:127); not: descriptors that root hands to a persona, and what only renders (226:128 and on)",
 	notApplicable: noFramebufferOfPersonas,
 	absentBy: TELL_OF_FRAMEBUFFER,
 	begin: () => new DisplayBypass(),

@@ -2,6 +2,7 @@ import {
 	type ClientId,
 	type DeviceClass,
 	type DeviceNumber,
+	deviceNumber,
 	type Event,
 	type Leak,
 	major,
@@ -19,9 +20,10 @@ import { type Check, doubt, NOTHING, noInputDevice, type Rule, type Scene, viola
 import { follows, isEitherSide } from "../sides.js";
 import { subjectOfClient } from "../subject.js";
 
-/** Of terminals: the virtual ones, which the kernel's keyboard driver feeds. */
+/** Of terminals: the virtual ones, which the kernel's keyboard driver feeds, and the console, which may be one. */
 const VIRTUAL_TERMINAL = 4;
 const VIRTUAL_TERMINALS = 64;
+const CONSOLE = deviceNumber(5, 1);
 
 const PATHS: Partial<Record<DeviceClass, string>> = {
 	"raw-input": "hidraw",
@@ -32,6 +34,7 @@ const PATHS: Partial<Record<DeviceClass, string>> = {
 /** On which way, other than event nodes, a device gives input; nothing if it gives none. */
 const otherPath = (kind: DeviceClass, device: DeviceNumber): string | undefined => {
 	if (kind !== "terminal") return PATHS[kind];
+	if (device === CONSOLE) return "the console";
 	const isVirtual = major(device) === VIRTUAL_TERMINAL && minor(device) < VIRTUAL_TERMINALS;
 	return isVirtual ? "a virtual terminal" : undefined;
 };
@@ -115,9 +118,9 @@ export const inputBackground: Rule = {
 	evidence: `Every packet that is given to a client is compared, in the kernel and as it is given, with who is active. What clients read is counted where
 it is copied to them, without the driver's help, and must be what the driver says it delivered and did not drop: for every client that
 was in the background, at a time when it had read all there was.`,
-	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read"],
+	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read", "input.path"],
 	covers:
-		"read(2) of event nodes; and where device.open is watched, whether hidraw, mousedev, joydev or a virtual terminal is open to somebody in the background",
+		"read(2) of event nodes; and whether hidraw, mousedev, joydev, a virtual terminal or the console is open to somebody in the background",
 	notApplicable: noInputDevice,
 	absentBy: ["input.open"],
 	begin: () => new InputBackground(),

@@ -1,6 +1,6 @@
 import test from "ava";
 import { deviceNumber } from "../../../../decoders/event.js";
-import { nanos, SCREEN } from "../../at.js";
+import { CARD, nanos, SCREEN } from "../../at.js";
 import { at, audit, BLUE, CANVAS, play, ROOT, STAGE } from "../story.js";
 
 const ID = "display-bypass";
@@ -13,6 +13,14 @@ test("fires: a persona that opens the physical framebuffer", (t) => {
 	const { broken, of } = play(opened({ class: "framebuffer", device: SCREEN }));
 	t.deepEqual(broken, [`${ID} client 5 1`]);
 	t.like(of(ID).findings[0], { persona: `${BLUE}#1`, what: "it has opened the physical framebuffer" });
+});
+
+test("fires: a persona that opens a display's own node", (t) => {
+	for (const device of [CARD, deviceNumber(226, 127)]) {
+		const { broken, of } = play(opened({ class: "display", device }));
+		t.deepEqual(broken, [`${ID} client 5 1`]);
+		t.like(of(ID).findings[0], { persona: `${BLUE}#1`, what: "it has opened the display" });
+	}
 });
 
 test("fires: one that had it open before the probes", (t) => {
@@ -47,6 +55,8 @@ test("not: its own framebuffer, root, another device", (t) => {
 	for (const node of [
 		{ class: "framebuffer", device: deviceNumber(10, 120) },
 		{ class: "framebuffer", device: SCREEN, persona: ROOT },
+		{ class: "display", device: CARD, persona: ROOT },
+		{ class: "display", device: deviceNumber(226, 128) },
 		{ class: "other", device: deviceNumber(29, 0) },
 	]) {
 		const { broken, of } = play(opened(node));

@@ -146,6 +146,7 @@ const PATHS = {
 	mousedev: { class: "mouse", device: deviceNumber(13, 63) },
 	joydev: { class: "joystick", device: deviceNumber(13, 0) },
 	"a virtual terminal": { class: "terminal", device: deviceNumber(4, 63) },
+	"the console": { class: "terminal", device: deviceNumber(5, 1) },
 } as const;
 
 test("inconclusive: another way to input is open to a persona in the background, for that persona", (t) => {
