@@ -126,6 +126,14 @@ export const DETAILS = [
 	"input.read",
 	"input.seized",
 	"led.level",
+	/** Opens of what gives input past the event nodes. */
+	"input.path",
+	/** Which keys are down, as clients are told who ask. */
+	"input.state",
+	"backlight.level",
+	"log.given",
+	"alarm.told",
+	"framebuffer.kept",
 ] as const;
 
 export const EVIDENCE = [...CAPABILITIES, ...DETAILS] as const;
@@ -578,7 +586,7 @@ export interface Sides {
 }
 
 /**
- * Input was given to a client that must not have it, as its persona is in the background or, where `holder` is not
+ * Input was given to a client, or told to it when it asked which keys are down, that must not have it, as its persona is in the background or, where `holder` is not
  * NO_CLIENT, as that other client of the same persona has a real grab. Told for each packet.
  */
 export interface Leak extends Timed {
@@ -624,7 +632,7 @@ export interface Seized extends Timed {
 	readonly sides: Sides;
 }
 
-/** The physical devices behind a stateless device were set, in the context of this process. */
+/** The physical devices behind a stateless device were set, or what it says of itself was, in the context of this process. */
 export interface Level extends Timed {
 	readonly kind: "level";
 	readonly class: DeviceClass;
@@ -633,7 +641,38 @@ export interface Level extends Timed {
 	readonly persona: Inum;
 	readonly process: Process;
 	readonly value: number;
+	/** It may have had that value already. */
+	readonly unsure: boolean;
 	readonly sides: Sides;
+}
+
+/** A write to a framebuffer was taken, and less of it came into its persona's own buffer. In bytes. */
+export interface DrawnLost extends Timed {
+	readonly kind: "drawn-lost";
+	readonly client: ClientId;
+	readonly taken: number;
+	readonly kept: number;
+}
+
+/** What can come from one persona to another. */
+export const CROSSINGS = ["log", "alarm"] as const;
+export type Crossing = (typeof CROSSINGS)[number];
+
+/** A persona was given a log entry that another one wrote, or was told of an alarm that had not gone off for it. */
+export interface Crossed extends Timed {
+	readonly kind: "crossed";
+	readonly what: Crossing;
+	/** Who got it. */
+	readonly persona: Inum;
+	readonly process: Process;
+	/** Whose it was; `NO_PERSONA` where that is not known. */
+	readonly of: Inum;
+	/** The log's node, such as "log_main". */
+	readonly log: Name;
+	/** Of alarms: which, as bits. */
+	readonly alarms: number;
+	/** It may have been its own: it dates from before the probes, or was asked for through a file that does. */
+	readonly unsure: boolean;
 }
 
 /** A persona drew, and it reached the screen, though it was not active: the driver says so itself. */
@@ -805,6 +844,8 @@ export type Event =
 	| Level
 	| DrawnThrough
 	| DrawnBehind
+	| DrawnLost
+	| Crossed
 	| Loss
 	| Reject
 	| Mark

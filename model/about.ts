@@ -48,6 +48,7 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 		case "closed":
 		case "leak":
 		case "drawn-through":
+		case "drawn-lost":
 		case "read":
 		case "grab":
 		case "delivery":
@@ -74,6 +75,8 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 				persona: personas.latest(event.persona),
 				device: devices.latest(event.class, event.device)?.key,
 			};
+		case "crossed":
+			return { ...NOTHING, persona: personas.latest(event.persona) };
 		case "seized":
 			return {
 				...NOTHING,

@@ -135,6 +135,8 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 		case "level":
 		case "drawn-through":
 		case "drawn-behind":
+		case "drawn-lost":
+		case "crossed":
 			// What the audit reads: it is in no figure.
 			return undefined;
 		case "finding":

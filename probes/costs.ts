@@ -34,6 +34,12 @@ export const COSTS: Readonly<Record<Capability, string>> = {
 	"input.read": "the audit can't tell what readers read",
 	"input.seized": "the audit can't tell who seized a device past the modules",
 	"led.level": "the audit can't tell what an LED does",
+	"input.state": "the audit can't tell what clients that ask which keys are down are told",
+	"backlight.level": "the audit can't tell what a backlight does",
+	"log.given": "the audit can't tell whose log entries are read",
+	"alarm.told": "the audit can't tell whose alarms are told",
+	"framebuffer.kept": "the audit can't tell whether what is drawn is kept",
+	"input.path": "the audit can't tell who has another way to input open",
 };
 
 /** Each once, in a sentence. */

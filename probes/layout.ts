@@ -47,6 +47,10 @@ const OPTIONAL: Readonly<Record<string, Where>> = {
 	BLOCK_DEVT: field("block_device", "bd_dev"),
 	DEVICE_GRAB: field("input_dev", "grab"),
 	TRIGGER_NAME: field("led_trigger", "name"),
+	BACKLIGHT_BRIGHTNESS: field("backlight_device", "props", "brightness"),
+	BACKLIGHT_POWER: field("backlight_device", "props", "power"),
+	MISC_NAME: field("miscdevice", "name"),
+	KIOCB_FILE: field("kiocb", "ki_filp"),
 };
 
 const plus = (offset: number | undefined, more: number): number | undefined =>

@@ -106,6 +106,10 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return witness.drawnThrough(naming, event);
 		case "drawn-behind":
 			return `the background has drawn ${amount(event.behind, "time")}`;
+		case "drawn-lost":
+			return witness.drawnLost(naming, event);
+		case "crossed":
+			return witness.crossed(naming, event);
 		case "finding":
 			return finding(naming, event);
 		case "loss":

@@ -1,5 +1,5 @@
 /** probes/audit/*.bt, and probes/dev_ns/leak.bt */
-import type { ClientId, DeviceNumber, Name, Nanos, Read } from "../event.js";
+import { type ClientId, type DeviceNumber, type Name, type Nanos, NO_NAME, NO_PERSONA, type Read } from "../event.js";
 import { nameFromText } from "../names.js";
 import type { Fields } from "./fields.js";
 import type { Lines } from "./lines.js";
@@ -19,6 +19,9 @@ const counts = (fields: Fields, t: Nanos, final: boolean): Read => ({
 	unsure: fields.flag(),
 	final,
 });
+
+/** Of device namespaces there is one. */
+const BACKLIGHT = nameFromText("devns");
 
 const TRIGGER = "dev_ns";
 
@@ -52,7 +55,42 @@ export const witnessLines: Lines = {
 		const persona = fields.inum();
 		const process = fields.process();
 		const at = fields.sides();
-		tell({ kind: "level", t, class: "led", name: ledOf(fields.name()), persona, process, value, sides: at });
+		const name = ledOf(fields.name());
+		tell({ kind: "level", t, class: "led", name, persona, process, value, unsure: false, sides: at });
+	},
+
+	bv: (fields, t, tell) => {
+		const value = fields.whole();
+		const unsure = fields.flag();
+		const persona = fields.inum();
+		const process = fields.process();
+		const at = fields.sides();
+		tell({ kind: "level", t, class: "backlight", name: BACKLIGHT, persona, process, value, unsure, sides: at });
+	},
+
+	dl: (fields, t, tell) =>
+		tell({
+			kind: "drawn-lost",
+			t,
+			client: fields.whole() as ClientId,
+			taken: fields.whole(),
+			kept: fields.whole(),
+		}),
+
+	xl: (fields, t, tell) => {
+		const persona = fields.inum();
+		const process = fields.process();
+		const of = fields.inum();
+		const unsure = fields.flag();
+		tell({ kind: "crossed", t, what: "log", persona, process, of, log: fields.name(), alarms: 0, unsure });
+	},
+
+	xa: (fields, t, tell) => {
+		const persona = fields.inum();
+		const process = fields.process();
+		const alarms = fields.whole();
+		const unsure = fields.flag();
+		tell({ kind: "crossed", t, what: "alarm", persona, process, of: NO_PERSONA, log: NO_NAME, alarms, unsure });
 	},
 };
 

@@ -101,7 +101,11 @@ static void raise_elsewhere(struct alarm_state *state, u32 what)
 	spin_unlock_irqrestore(&states_lock, flags);
 }
 
-static void go_off(struct alarm_timer *timer)
+/*
+ * That a timer was started, and that it went off, whoever watches can see for
+ * himself: valarm_start() and valarm_go_off() are entered with it, and stay functions.
+ */
+static noinline __noclone void valarm_go_off(struct alarm_timer *timer)
 {
 	trace_alarm_fire(dev_ns_inum(timer->state->base.ns), timer->type);
 	raise(timer->state, BIT(timer->type));
@@ -111,13 +115,13 @@ static void go_off(struct alarm_timer *timer)
 
 static enum alarmtimer_restart alarm_goes_off(struct alarm *alarm, ktime_t now)
 {
-	go_off(container_of(alarm, struct alarm_timer, alarm));
+	valarm_go_off(container_of(alarm, struct alarm_timer, alarm));
 	return ALARMTIMER_NORESTART;
 }
 
 static enum hrtimer_restart hrtimer_goes_off(struct hrtimer *hrtimer)
 {
-	go_off(container_of(hrtimer, struct alarm_timer, hrtimer));
+	valarm_go_off(container_of(hrtimer, struct alarm_timer, hrtimer));
 	return HRTIMER_NORESTART;
 }
 
@@ -137,7 +141,7 @@ static void timer_init(struct alarm_timer *timer)
 				     HRTIMER_MODE_ABS);
 }
 
-static void timer_start(struct alarm_timer *timer, ktime_t at)
+static noinline __noclone void valarm_start(struct alarm_timer *timer, ktime_t at)
 {
 	if (wakes(timer->type))
 		alarm_start(&timer->alarm, at);
@@ -256,7 +260,7 @@ static void set(struct alarm_state *state, enum android_alarm_type type, ktime_t
 	if (is_clock(type))
 		at = on_machine(at, state->offset);
 	spin_unlock_irq(&state->lock);
-	timer_start(timer, at);
+	valarm_start(timer, at);
 	tell(state, DEV_NS_ALARM_SET, type, 0);
 }
 
@@ -271,7 +275,8 @@ static int clear(struct alarm_state *state, enum android_alarm_type type)
 	return 0;
 }
 
-static u32 take_pending(struct alarm_state *state)
+/* Likewise: what goes off before it is entered is told, if anything is. */
+static noinline __noclone u32 valarm_take(struct alarm_state *state)
 {
 	u32 pending;
 
@@ -286,7 +291,7 @@ static u32 take_pending(struct alarm_state *state)
 static int wait(struct alarm_state *state)
 {
 	u32 pending;
-	int ret = wait_event_interruptible(state->wait, (pending = take_pending(state)));
+	int ret = wait_event_interruptible(state->wait, (pending = valarm_take(state)));
 
 	if (ret)
 		return ret;
@@ -344,7 +349,7 @@ static int become_user(struct alarm_state *state, struct file *file)
 }
 
 /* As with Android's, a file that was opened for reading may ask, one for writing may set. */
-static long alarm_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+static long valarm_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct alarm_state *state = file->private_data;
 	unsigned int type = ANDROID_ALARM_TYPE(cmd);
@@ -384,7 +389,7 @@ static long alarm_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	}
 }
 
-static int alarm_open(struct inode *inode, struct file *file)
+static int valarm_open(struct inode *inode, struct file *file)
 {
 	struct dev_ns *ns = dev_ns_get_current(GFP_KERNEL);
 	struct dev_ns_state *base;
@@ -400,7 +405,7 @@ static int alarm_open(struct inode *inode, struct file *file)
 	return nonseekable_open(inode, file);
 }
 
-static int alarm_close(struct inode *inode, struct file *file)
+static int valarm_close(struct inode *inode, struct file *file)
 {
 	struct alarm_state *state = file->private_data;
 	unsigned int type;
@@ -419,9 +424,9 @@ static int alarm_close(struct inode *inode, struct file *file)
 
 static const struct file_operations alarm_fops = {
 	.owner = THIS_MODULE,
-	.open = alarm_open,
-	.release = alarm_close,
-	.unlocked_ioctl = alarm_ioctl,
+	.open = valarm_open,
+	.release = valarm_close,
+	.unlocked_ioctl = valarm_ioctl,
 };
 
 static struct miscdevice misc = {

@@ -131,9 +131,9 @@ static inline void nsfb_canvas_changed(struct nsfb_canvas *canvas)
 
 /**
  * struct nsfb_client - an open file
+ * @id: its number; first, as who watches finds it through the file
  * @entry: in canvas->clients, under clients_lock
  * @canvas: the state reference that the file holds
- * @id: its number
  * @who: who opened it
  * @flags: how
  * @touches: of pages, counted at the fault
@@ -143,9 +143,9 @@ static inline void nsfb_canvas_changed(struct nsfb_canvas *canvas)
  * @counts: what it has drawn
  */
 struct nsfb_client {
+	u64 id;
 	struct list_head entry;
 	struct nsfb_canvas *canvas;
-	u64 id;
 	struct dev_ns_who who;
 	unsigned int flags;
 	atomic64_t touches;

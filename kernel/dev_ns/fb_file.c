@@ -57,6 +57,13 @@ static ssize_t nsfb_read(struct file *file, char __user *to, size_t count, loff_
 				       nsfb_canvas_size(client->canvas));
 }
 
+/* A function of its own, so that whoever watches can see what a write leaves in a canvas. Return: how many bytes. */
+static noinline __noclone size_t nsfb_take(struct nsfb_canvas *canvas, size_t start,
+					   const char __user *from, size_t count)
+{
+	return count - copy_from_user(canvas->memory + start, from, count);
+}
+
 /* As on any framebuffer: EFBIG beyond the end, ENOSPC at it, a short count across it. */
 static ssize_t nsfb_write(struct file *file, const char __user *from, size_t count, loff_t *offset)
 {
@@ -80,7 +87,7 @@ static ssize_t nsfb_write(struct file *file, const char __user *from, size_t cou
 	if (dev_ns_fault(drop_background) && !nsfb_seems_front(canvas))
 		done = count;
 	else
-		done = count - copy_from_user(canvas->memory + start, from, count);
+		done = nsfb_take(canvas, start, from, count);
 	nsfb_canvas_changed(canvas);
 	atomic_dec(&canvas->writers);
 	if (!done)

@@ -334,6 +334,7 @@ DEV_NS_DECLARE_FAULT(leak);
 DEV_NS_DECLARE_FAULT(lose_grab);
 DEV_NS_DECLARE_FAULT(grab_through);
 DEV_NS_DECLARE_FAULT(keep_keys);
+DEV_NS_DECLARE_FAULT(show_keys);
 
 void ev_fault_slip(struct ev_client *client, const struct input_value *vals, unsigned int count,
 		   const ktime_t *on);

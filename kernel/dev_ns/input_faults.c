@@ -9,6 +9,7 @@ DEV_NS_FAULT(leak, "Give the background's clients what is withheld from them");
 DEV_NS_FAULT(lose_grab, "Forget a grab when its namespace becomes active");
 DEV_NS_FAULT(grab_through, "Let a grab that is taken in the background take the device");
 DEV_NS_FAULT(keep_keys, "Tell nobody that his keys and contacts are released at a switch");
+DEV_NS_FAULT(show_keys, "Tell the background that asks which keys are down");
 
 /* Puts a packet into a client's buffer behind its counts. With event_lock held. */
 void ev_fault_slip(struct ev_client *client, const struct input_value *vals, unsigned int count,

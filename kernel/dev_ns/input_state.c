@@ -60,6 +60,8 @@ int ev_state_bits(struct ev_client *client, unsigned int type, void __user *to,
 	spin_unlock(&client->lock);
 	spin_unlock_irq(&dev->event_lock);
 
+	if (dev_ns_fault(show_keys))
+		bitmap_copy(bits, present, count);
 	ret = ev_bits_to_user(to, size, bits, count, compat);
 	if (ret < 0) {
 		spin_lock_irq(&dev->event_lock);

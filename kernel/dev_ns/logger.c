@@ -104,7 +104,12 @@ static size_t size_of(size_t len)
 	return sizeof(struct log_entry) + len;
 }
 
-static void drop(struct log *log, struct log_entry *entry)
+/*
+ * Where an entry begins, is given to a reader and ends, whoever watches can see
+ * for himself: log_enter(), log_give() and log_drop() are entered with it as
+ * their second argument, and stay functions.
+ */
+static noinline __noclone void log_drop(struct log *log, struct log_entry *entry)
 {
 	xa_erase(&log->all, entry->number);
 	xa_erase(&entry->book->entries, entry->number);
@@ -118,7 +123,7 @@ static void drop_all(struct log *log, struct xarray *entries)
 	unsigned long number;
 
 	xa_for_each(entries, number, entry)
-		drop(log, entry);
+		log_drop(log, entry);
 }
 
 /* Makes room for an entry of as many bytes. */
@@ -130,7 +135,7 @@ static void drop_oldest(struct log *log, struct log_book *book, size_t len)
 	xa_for_each(&book->entries, number, entry) {
 		if (book->size + size_of(len) <= LOG_SIZE)
 			return;
-		drop(log, entry);
+		log_drop(log, entry);
 	}
 }
 
@@ -245,7 +250,8 @@ static int logger_close(struct inode *inode, struct file *file)
 	return 0;
 }
 
-static int enter(struct log *log, struct log_book *book, struct log_entry *entry)
+static noinline __noclone int log_enter(struct log *log, struct log_entry *entry,
+					struct log_book *book)
 {
 	int ret;
 
@@ -296,7 +302,7 @@ static ssize_t logger_write(struct kiocb *iocb, struct iov_iter *from)
 
 	mutex_lock(&log->lock);
 	drop_oldest(log, book, len);
-	ret = enter(log, book, entry);
+	ret = log_enter(log, entry, book);
 	mutex_unlock(&log->lock);
 	if (ret) {
 		kfree(entry);
@@ -346,8 +352,8 @@ static struct logger_entry_v3 header_of(const struct log_file *reader,
  * With the log's lock held. Return: bytes, or -EINVAL when they are more than
  * @count, or -EFAULT when the reader's pages are not there just now.
  */
-static ssize_t give(struct log_file *reader, const struct log_entry *entry, char __user *to,
-		    size_t count)
+static noinline __noclone ssize_t log_give(struct log_file *reader, const struct log_entry *entry,
+					   char __user *to, size_t count)
 {
 	struct log_book *book = book_of(reader->log, reader->own);
 	struct logger_entry_v3 header = header_of(reader, entry);
@@ -381,7 +387,7 @@ static ssize_t logger_read(struct file *file, char __user *to, size_t count, lof
 	for (;;) {
 		mutex_lock(&log->lock);
 		entry = next_entry(reader);
-		ret = entry ? give(reader, entry, to, count) : -EAGAIN;
+		ret = entry ? log_give(reader, entry, to, count) : -EAGAIN;
 		if (entry)
 			size = header_size(reader->version) + entry->len;
 		mutex_unlock(&log->lock);

@@ -47,9 +47,15 @@ put() {
 
 physical=/sys/class/leds/input0::capslock
 led=/sys/class/leds/devns::led/brightness
+backlight=/sys/class/backlight/devns/brightness
+canvas=/dev/devns/fb0
 
-# The framebuffer comes last: screens take their time to be verified, and switches under load leave none.
-modules_load dev_ns dev_ns_input dev_ns_led
+# Nobody else draws: the console goes from the physical framebuffer.
+for console in /sys/class/vtconsole/vtcon*; do
+	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
+done
+modules_load dev_ns dev_ns_input dev_ns_led dev_ns_fb dev_ns_logger dev_ns_alarm panel
+insmod $modules/dev_ns_backlight.ko physical=devns_panel || die "could not load the backlight"
 people one two
 for name in one two; do eval "echo \$init_$name:$name" >/proc/dev_ns/ns_tag; done
 device keys keyboard
@@ -63,7 +69,52 @@ ask early grab
 COLLECT="--audit --verify-screen"
 collect_to "${PACKETS:-/dev/virtio-ports/devns.packets}"
 
+# look: has the screen summed up at this moment; else that is done each second, and after each switch.
+look() {
+	echo Y >/sys/module/dev_ns_fb/parameters/checksum
+}
+
+# painters: one of root's and one in the background, both with a picture.
+painters() {
+	start r draw $canvas
+	start a within one draw $canvas
+	ask r write 60
+	ask a write 61
+	look
+}
+
+# writers NODE PROGRAM: one of root's and one in the background.
+writers() {
+	start w "$2" "$1"
+	start a within one "$2" "$1"
+}
+
 begin clean
+# What happens once: each persona's own logs, alarms and drawing, and a backlight that only the front has.
+writers /dev/log_main use_log
+ask w write secret
+ask a write own
+ask a read
+ask a read
+leave w a
+writers /dev/alarm use_alarm
+for each in w a; do ask $each set 3 50; done
+for each in w a; do ask $each wait 10000; done
+leave w a
+echo 7 >$backlight
+within one sh -c "echo 9 >$backlight"
+painters
+ask a write 62
+for each in 1 2; do
+	sleep 0.5
+	look
+done
+sleep 0.5
+front one
+sleep 1
+front root
+sleep 1
+leave a r
 player a one keys pad
 player b two keys pad
 player c root keys pad
@@ -88,6 +139,7 @@ while [ $turn -lt "$switches" ]; do
 	done
 done
 wait $user
+for each in a b; do ask $each keys; done
 ask keys packet 1 30 0
 for each in a b c g; do ask $each stat; done
 leave a b c g early
@@ -153,6 +205,44 @@ put dev_ns_led.obey_background N
 within one sh -c "echo 0 >$led"
 over
 
+begin show_keys
+player a one keys
+ask keys packet 1 30 1
+put dev_ns_input.show_keys Y
+ask a keys
+put dev_ns_input.show_keys N
+ask keys packet 1 30 0
+leave a
+over
+
+begin obey_backlight
+put dev_ns_backlight.obey_background Y
+within one sh -c "echo 255 >$backlight"
+put dev_ns_backlight.obey_background N
+within one sh -c "echo 0 >$backlight"
+over
+
+begin show_logs
+writers /dev/log_main use_log
+ask a read
+ask w write secret
+put dev_ns_logger.show_others Y
+ask a read
+put dev_ns_logger.show_others N
+leave w a
+over
+
+begin show_alarms
+writers /dev/alarm use_alarm
+ask a set 1 100000
+put dev_ns_alarm.show_others Y
+ask w set 3 50
+ask w wait 10000
+put dev_ns_alarm.show_others N
+ask a wait 300
+leave w a
+over
+
 begin no_switch_end
 put dev_ns.no_switch_end Y
 front one
@@ -206,27 +296,6 @@ leave r
 front root
 over
 
-# Nobody else draws: the console goes from the physical framebuffer.
-for console in /sys/class/vtconsole/vtcon*; do
-	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
-done
-modules_load dev_ns_fb
-canvas=/dev/devns/fb0
-
-# look: has the screen summed up at this moment; else that is done each second, and after each switch.
-look() {
-	echo Y >/sys/module/dev_ns_fb/parameters/checksum
-}
-
-# painters: one of root's and one in the background, both with a picture.
-painters() {
-	start r draw $canvas
-	start a within one draw $canvas
-	ask r write 60
-	ask a write 61
-	look
-}
-
 begin draw_through
 painters
 put dev_ns_fb.draw_through Y
@@ -236,7 +305,6 @@ look
 leave a r
 over
 
-# What is lost in the background no rule covers.
 begin drop_background
 painters
 put dev_ns_fb.drop_background Y
@@ -260,6 +328,13 @@ look
 front root
 look
 leave a r
+over
+
+# No fault: who goes past device namespaces. A mouse is another way to input.
+begin past
+within one sh -c ": <>/dev/dri/card0"
+within one sh -c ": </dev/input/mice"
+within one sh -c ": </dev/tty9"
 over
 
 collect_end

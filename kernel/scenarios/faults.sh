@@ -123,6 +123,22 @@ keep_keys() {
 }
 shows dev_ns_input.keep_keys keep_keys "keys left down" 0 1
 
+show_keys() {
+	reader r root keys
+	reader a one keys
+	front root
+	trace_begin
+	ask keys packet 1 30 1
+	ask a keys
+	told=$(told)
+	value keys
+	seen=$value
+	ask keys packet 1 30 0
+	end a
+	end r
+}
+shows dev_ns_input.show_keys show_keys "keys down, as the background is told" 0 1
+
 led=/sys/class/leds/devns::led/brightness
 physical=/sys/class/leds/input0::capslock
 echo dev_ns >$physical/trigger

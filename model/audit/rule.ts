@@ -80,6 +80,8 @@ export interface Rule {
 	readonly evidence: string;
 	/** The same as capabilities: each must have been watched all the time. */
 	readonly needs: readonly Capability[];
+	/** Those that it needs as well for what was seen. */
+	alsoNeeds?(state: State): readonly Capability[];
 	/** What it covers and what it does not. */
 	readonly covers: string;
 	/** Why it has nothing to say about what was observed; nothing if it has. */

@@ -21,7 +21,10 @@ export const noFramebufferOfPersonas = ({ devices, switches }: State): string | 
 
 /** Told by nothing else than the framebuffer that each persona has for itself. */
 export const isOfOwnFramebuffer = (event: Event): boolean =>
-	event.kind === "checksum" || event.kind === "drawn-through" || (event.kind === "drawn-behind" && event.behind > 0);
+	event.kind === "checksum" ||
+	event.kind === "drawn-through" ||
+	event.kind === "drawn-lost" ||
+	(event.kind === "drawn-behind" && event.behind > 0);
 
 /** What would have told of it, if it were there. Both are watched wherever the core of device namespaces is loaded. */
 export const TELL_OF_FRAMEBUFFER: readonly Capability[] = ["switch.driver", "framebuffer.showing"];

@@ -210,7 +210,7 @@ export class AuditSession {
 
 	#verdict({ rule, check, doubts }: Judge, general: readonly Doubt[]): RuleVerdict {
 		const { now } = this.#state;
-		const needed = this.#doubts.missing(rule.needs, now);
+		const needed = this.#doubts.missing([...rule.needs, ...(rule.alsoNeeds?.(this.#state) ?? [])], now);
 		const nothing = check.applies?.() === true ? undefined : rule.notApplicable(this.#state);
 		const unseen = nothing === undefined ? [] : this.#doubts.missing(rule.absentBy, now);
 		return judge(rule, {

@@ -1,4 +1,14 @@
-import { type DrawnThrough, type Leak, type Level, NO_CLIENT, type Read, type Seized } from "../../decoders/event.js";
+import {
+	type Crossed,
+	type DrawnLost,
+	type DrawnThrough,
+	type Leak,
+	type Level,
+	NO_CLIENT,
+	NO_PERSONA,
+	type Read,
+	type Seized,
+} from "../../decoders/event.js";
 import { processText, quoted } from "../names.js";
 import type { Naming } from "../naming.js";
 import { amount } from "../units.js";
@@ -25,4 +35,19 @@ export const level = (naming: Naming, { name, value, persona, process }: Level):
 export const drawnThrough = (naming: Naming, { client, persona, device }: DrawnThrough): string => {
 	const who = naming.knownHolder(client) ?? `client ${client} of ${naming.numbered(persona)}`;
 	return `${who} drew on ${naming.device("framebuffer", device)} in the background, and it reached the screen`;
+};
+
+export const drawnLost = (naming: Naming, { client, taken, kept }: DrawnLost): string =>
+	`${naming.holder(client)} wrote ${amount(taken, "byte")} to ${naming.deviceOf(client)}, of which ${amount(kept, "byte")} came into its framebuffer`;
+
+/** Whose it was. */
+const owner = (naming: Naming, { of }: Crossed): string =>
+	of === NO_PERSONA ? "one that may not be its own" : `one of ${naming.numbered(of)}`;
+
+export const crossed = (naming: Naming, event: Crossed): string => {
+	const { what, persona, process, log } = event;
+	const who = `${processText(process)} of ${naming.numbered(persona)}`;
+	return what === "log"
+		? `${who} read an entry of ${quoted(log)}, ${owner(naming, event)}`
+		: `${who} was told of an alarm, ${owner(naming, event)}`;
 };

@@ -163,8 +163,31 @@ test("what is behind an LED", decodes, printed(`lv 28 0 255 402 611 3 ${comm} 40
 		persona: 402,
 		process,
 		value: 255,
+		unsure: false,
 		sides: { active: 403, other: 0 },
 	},
+]);
+test("what is behind a backlight, or what it says of itself", decodes, printed(`bv 28 0 9 1 402 611 3 ${comm} 403 0`), [
+	{
+		kind: "level",
+		t: 28,
+		class: "backlight",
+		name: "devns",
+		persona: 402,
+		process,
+		value: 9,
+		unsure: true,
+		sides: { active: 403, other: 0 },
+	},
+]);
+test("drawing that is not kept", decodes, printed("dl 28 0 5 4096 0"), [
+	{ kind: "drawn-lost", t: 28, client: 5, taken: 4096, kept: 0 },
+]);
+test("a log entry of another", decodes, printed(`xl 28 0 402 611 3 ${comm} 403 1 ${name("log_main")}`), [
+	{ kind: "crossed", t: 28, what: "log", persona: 402, process, of: 403, log: "log_main", alarms: 0, unsure: true },
+]);
+test("an alarm of another", decodes, printed(`xa 28 0 402 611 3 ${comm} 8 0`), [
+	{ kind: "crossed", t: 28, what: "alarm", persona: 402, process, of: 0, log: "", alarms: 8, unsure: false },
 ]);
 test("a grab", decodes, printed("gr 28 0 5 2 1 0 0"), [
 	{ kind: "grab", t: 28, client: 5, action: "suspend", real: true, errno: 0, existing: false },

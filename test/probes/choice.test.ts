@@ -31,10 +31,17 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 	t.deepEqual(choice.missing, []);
 	t.false(choice.chosen.some(({ id }) => id === "stock/persona"));
 	t.deepEqual(
-		choice.chosen.flatMap(({ id }) => (id.startsWith("stock/") ? [id] : [])),
-		["stock/framebuffer"],
+		choice.chosen.flatMap(({ id, pastOnly }) => (id.startsWith("stock/") ? [[id, pastOnly]] : [])),
+		[
+			["stock/opens", true],
+			["stock/framebuffer", undefined],
+		],
 	);
-	t.is(choice.chosen.length, 19);
+	t.false(
+		choice.chosen.some(({ gives }) => gives.includes("device.open")),
+		"not every open is watched",
+	);
+	t.is(choice.chosen.length, 25);
 	t.true(hasDeviceNamespaces(choice));
 });
 
@@ -42,12 +49,10 @@ test("the witnesses of an audit are left out where none is asked for, and it is 
 	const { chosen, missing } = await chosenOn(TRACEPOINTS, FUNCTIONS, { audit: false });
 	t.deepEqual(
 		missing.map(({ entry }) => entry.id),
-		["audit/read"],
+		["audit/read", "audit/state", "audit/backlight", "audit/log", "audit/alarm", "audit/kept", "stock/opens"],
 	);
-	t.deepEqual(
-		missing.map(({ reason, state }) => [state, reason]),
-		[["unasked", "it is one of the audit's witnesses, which --audit attaches."]],
-	);
+	for (const { reason, state } of missing)
+		t.deepEqual([state, reason], ["unasked", "it is one of the audit's witnesses, which --audit attaches."]);
 	t.is(chosen.length, 18);
 	const stock = await chosenOn(["sched:sched_process_exec"], FUNCTIONS, { audit: false });
 	t.is(

@@ -77,4 +77,9 @@ export const FUNCTIONS = [
 	"input_grab_device",
 	"input_release_device",
 	"led_trigger_event",
+	...[
+		"ev_state_bits ev_bits_to_user dev_ns_backlight_update backlight_device_set_brightness nsfb_write nsfb_take",
+		"logger_open logger_close logger_write log_enter log_drop logger_read log_give",
+		"valarm_open valarm_close valarm_ioctl valarm_start valarm_take valarm_go_off",
+	].flatMap((names) => names.split(" ")),
 ];

@@ -1,13 +1,23 @@
 import {
 	type Checksum,
+	type ClientId,
+	type Closed,
 	type Event,
 	type Inum,
+	major,
 	type Nanos,
 	NO_NAME,
+	type Opened,
 	type SwitchEnded,
 } from "../../../decoders/event.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
-import { isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas, TELL_OF_FRAMEBUFFER } from "../screens.js";
+import {
+	FRAMEBUFFER_MAJOR,
+	isFramebufferPhase,
+	isOfOwnFramebuffer,
+	noFramebufferOfPersonas,
+	TELL_OF_FRAMEBUFFER,
+} from "../screens.js";
 
 interface Switched {
 	readonly to: Inum;
@@ -21,8 +31,10 @@ class ScreenRestored implements Check {
 	#open: Switched | undefined;
 	/** Whether the framebuffer's driver takes part in the switch that runs. */
 	#takesPart = false;
-	/** Who has a framebuffer at all, as it has been summed up. */
+	/** Who has a framebuffer at all: has it open, or it was summed up. To anybody else there is nothing to restore. */
 	readonly #drawers = new Set<Inum>();
+	/** Whose each is that is open. */
+	readonly #clients = new Map<ClientId, Inum>();
 	/** Switches whose screen nobody verified, with whose it was. */
 	readonly #unverified: Switched[] = [];
 
@@ -45,6 +57,12 @@ class ScreenRestored implements Check {
 			case "switch-ended":
 				this.#ended(event, scene);
 				return NOTHING;
+			case "opened":
+				this.#opened(event);
+				return NOTHING;
+			case "closed":
+				this.#closed(event);
+				return NOTHING;
 			case "checksum":
 				return this.#summed(event);
 			default:
@@ -52,13 +70,25 @@ class ScreenRestored implements Check {
 		}
 	}
 
-	/** Of a persona without a framebuffer there is nothing to restore; of one nobody has summed up, nobody knows. */
 	end({ state }: Scene): readonly Word[] {
 		this.#close();
-		const known = this.#drawers.size > 0;
-		return this.#unverified
-			.filter(({ to }) => !known || this.#drawers.has(to))
-			.map(({ since }) => doubt("the screen was not verified after a switch", { since, until: state.now }));
+		return this.#unverified.map(({ since }) =>
+			doubt("the screen was not verified after a switch", { since, until: state.now }),
+		);
+	}
+
+	#opened({ class: kind, device, client, persona }: Opened): void {
+		if (kind !== "framebuffer" || major(device) === FRAMEBUFFER_MAJOR) return;
+		this.#clients.set(client, persona);
+		this.#drawers.add(persona);
+	}
+
+	/** Its framebuffer ends with the last that has it open, or when it goes to the background after that. */
+	#closed({ client }: Closed): void {
+		const persona = this.#clients.get(client);
+		if (persona === undefined) return;
+		this.#clients.delete(client);
+		if (![...this.#clients.values()].includes(persona)) this.#drawers.delete(persona);
 	}
 
 	#close(): void {
@@ -67,8 +97,9 @@ class ScreenRestored implements Check {
 	}
 
 	#ended({ errno, t }: SwitchEnded, { course }: Scene): void {
-		if (errno === 0 && course.active !== undefined)
-			this.#open = { to: course.active, since: t, due: this.#takesPart || this.#applies };
+		if (errno !== 0 || course.active === undefined) return;
+		const due = (this.#takesPart || this.#applies) && this.#drawers.has(course.active);
+		this.#open = { to: course.active, since: t, due };
 	}
 
 	#summed({ persona, device, front, still, buffer, screen }: Checksum): readonly Word[] {
@@ -89,7 +120,7 @@ export const screenRestored: Rule = {
 	why: "Whoever looks at the screen takes what it shows for the active persona's: its content, its question, its consent.",
 	evidence: `After every switch a checksum of the activated persona's framebuffer and one of the screen, made while nobody drew, are to be the same: they are made
 with --verify-screen.`,
-	needs: ["switch", "switch.driver", "framebuffer.checksum"],
+	needs: ["switch", "switch.driver", "framebuffer.open", "framebuffer.checksum"],
 	covers: "the framebuffer of device namespaces, right after switches",
 	notApplicable: noFramebufferOfPersonas,
 	absentBy: TELL_OF_FRAMEBUFFER,

@@ -63,6 +63,8 @@ export const STAGE: readonly Event[] = [
 	at(2).read({ client: 1 }),
 	at(2).read({ client: 2 }),
 	at(3).request({ persona: ROOT, name: "devns::led" }),
+	at(3).logWritten({ persona: ROOT }),
+	at(3).alarm({ persona: ROOT }),
 ];
 
 /** The events with these after the stage, as far apart as they say. */

@@ -30,7 +30,7 @@ const wild = /[\p{Cc}\p{Cf}]/u;
 test("text: the verdict first, each rule with its findings, evidence, doubts and how to see the moment", (t) => {
 	const text = auditText(state, outcome, "a.devns");
 	const lines = text.trimEnd().split("\n");
-	t.regex(lines[0] ?? "", /^FAIL: \d of 9 rules broken/);
+	t.regex(lines[0] ?? "", /^FAIL: \d of 12 rules broken/);
 	t.regex(text, /FAIL {2}input-background: Input reaches clients of the active persona only/);
 	t.regex(
 		text,

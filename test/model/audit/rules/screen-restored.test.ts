@@ -1,7 +1,7 @@
 import test from "ava";
 import type { Event } from "../../../../decoders/event.js";
-import { wholeSwitch } from "../../at.js";
-import { at, audit, BLUE, CANVAS, play, ROOT, STAGE } from "../story.js";
+import { SCREEN, wholeSwitch } from "../../at.js";
+import { at, audit, BLUE, CANVAS, play as playOn, ROOT, STAGE } from "../story.js";
 
 const ID = "screen-restored";
 /** A switch that the framebuffer's driver takes part in. */
@@ -12,6 +12,10 @@ const drawn = (...args: Parameters<typeof wholeSwitch>): readonly Event[] =>
 			: event,
 	);
 const switched = drawn(10, 1, ROOT, BLUE);
+/** Both have a framebuffer. */
+const opened = (persona: number, client = persona) =>
+	at(2).opened({ client, persona, class: "framebuffer", device: CANVAS });
+const play = (...events: readonly Event[]) => playOn(opened(BLUE), opened(ROOT), ...events);
 const sum = (t: number, more: object = {}) => at(t).checksum({ device: CANVAS, persona: BLUE, ...more });
 const S = 1e9;
 
@@ -51,7 +55,23 @@ test("not: a later checksum of the same turn, one of another persona, one while 
 
 test("not: a switch that failed, or to somebody without a framebuffer", (t) => {
 	t.is(play(...switched.slice(0, 2), at(50).switchEnded({ errno: 3 })).of(ID).verdict, "pass");
-	t.is(play(sum(5, { persona: ROOT }), ...switched).of(ID).verdict, "pass");
+	t.is(playOn(...switched).of(ID).verdict, "pass");
+	t.is(playOn(sum(5, { persona: ROOT }), ...switched).of(ID).verdict, "pass");
+	t.is(playOn(opened(ROOT), ...switched).of(ID).verdict, "pass");
+	const physical = at(2).opened({ client: 9, persona: BLUE, class: "framebuffer", device: SCREEN });
+	t.is(playOn(physical, ...switched).of(ID).verdict, "pass");
+	const other = at(2).opened({ client: 9, persona: BLUE, class: "sound", device: CANVAS });
+	t.is(playOn(other, ...switched).of(ID).verdict, "pass");
+});
+
+test("not: a switch to somebody who has closed it, all of it, or opens it only then", (t) => {
+	const [closed, again] = [at(3).closed({ client: BLUE }), opened(BLUE, 9)];
+	t.is(playOn(opened(BLUE), closed, ...switched).of(ID).verdict, "pass");
+	t.is(playOn(opened(BLUE), at(3).closed({ client: 2 }), ...switched).of(ID).verdict, "inconclusive");
+	t.is(playOn(opened(BLUE), again, closed, ...switched).of(ID).verdict, "inconclusive");
+	t.is(playOn(opened(BLUE), again, closed, at(4).closed({ client: 9 }), ...switched).of(ID).verdict, "pass");
+	const late = at(500).opened({ client: 9, persona: BLUE, class: "framebuffer", device: CANVAS });
+	t.is(playOn(...switched, late).of(ID).verdict, "pass");
 });
 
 test("a checksum shows that there is a framebuffer, whatever the switches say of their drivers", (t) => {
