@@ -118,8 +118,9 @@ export class Timeline {
 	#isDue({ kind, t }: Event): boolean {
 		const last = this.#moments.at(-1);
 		if (last === undefined) return kind !== "session";
+		// Time that went on without events may have passed those that come now: they are none the more worth a moment for that.
 		const passed = t - last.t;
-		if (passed >= this.#every || passed < 0 || LANDMARKS.has(kind)) return true;
+		if (passed >= this.#every || kind === "session" || LANDMARKS.has(kind)) return true;
 		return passed >= LEAST_NS && NOTABLE.has(kind);
 	}
 

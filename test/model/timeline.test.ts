@@ -4,7 +4,7 @@ import { type Event, ROOT_INUM } from "../../decoders/event.js";
 import { createModel } from "../../model/model.js";
 import { snapshot } from "../../model/snapshot.js";
 import { Timeline } from "../../model/timeline.js";
-import { at, KEYBOARD, named, opened, process, SECOND, session, story } from "../tui/story.js";
+import { at, delivery, KEYBOARD, named, opened, process, SECOND, session, story } from "../tui/story.js";
 
 const inBatches = (events: readonly Event[], cuts: readonly number[]): readonly (readonly Event[])[] => {
 	const batches: (readonly Event[])[] = [];
@@ -52,6 +52,20 @@ test("how the stream is cut makes no difference to what is kept", (t) => {
 		}),
 		{ numRuns: 20 },
 	);
+});
+
+test("counts that come after time went on without them are worth no moment each", (t) => {
+	const model = createModel();
+	const timeline = new Timeline();
+	timeline.apply(model, story());
+	const before = timeline.keep(model.state);
+	model.advance(at(before.t + 0.2 * SECOND));
+	const { state } = timeline.keep(model.state);
+	const late = Array.from({ length: 50 }, (_, index) => delivery(1, 2000 + index, 500, before.t + index));
+	timeline.apply(model, late);
+	t.is(timeline.moments.at(-1)?.state, state);
+	timeline.apply(model, [delivery(1, 3000, 500, before.t + 0.5 * SECOND)]);
+	t.is(timeline.moments.at(-1)?.t, at(before.t + 0.5 * SECOND));
 });
 
 test("there is a moment after every switch", (t) => {
