@@ -10,9 +10,10 @@ import { Timeline, type TimelineOptions } from "../model/timeline.js";
 import type { Effect, Wish } from "./effects.js";
 import type { EndSignal } from "./exits.js";
 import { frame } from "./frame.js";
-import { FramePace } from "./frame-pace.js";
+import { COUNTS_MS, FramePace, happens } from "./frame-pace.js";
 import type { Key } from "./keys.js";
 import type { Landmark } from "./landmarks.js";
+import { Passing } from "./passing.js";
 import { saveText } from "./saving.js";
 import { createScreen, type Screen, type TerminalInput, type TerminalOutput } from "./screen.js";
 import { type Settings, settingsOf, withSettings } from "./settings.js";
@@ -99,7 +100,7 @@ class Dashboard {
 	#drawnAt = Number.NEGATIVE_INFINITY;
 	readonly #pace = new FramePace();
 	#changed = false;
-	#arrivedAt = performance.now();
+	readonly #passing = new Passing(performance.now());
 	#over = false;
 
 	constructor(options: DashboardOptions, end: (end: DashboardEnd) => void, fail: (error: unknown) => void) {
@@ -124,7 +125,7 @@ class Dashboard {
 				lost: () => this.#show(resized(this.#ui, this.#screen.size)),
 			},
 		});
-		const ui = initialUi(this.#screen.size, this.#screen.traits, { source, recording, ended: false });
+		const ui = initialUi(this.#screen.size, this.#screen.traits, { source, recording, live, ended: false });
 		this.#ui = { ...withSettings(ui, options.settings ?? {}), filter };
 		this.#batches = batches[Symbol.asyncIterator]();
 		this.#ticking = setInterval(() => this.#tick(), TICK_MS);
@@ -181,9 +182,10 @@ class Dashboard {
 
 	#take(batch: readonly Event[]): void {
 		this.#timeline.apply(this.#model, batch);
-		this.#arrivedAt = performance.now();
+		this.#passing.came(performance.now());
 		const { held } = this.#ui;
-		this.#show(held ? { ...this.#ui, held: { ...held, behind: held.behind + batch.length } } : this.#ui);
+		if (held) this.#ui = { ...this.#ui, held: { ...held, behind: held.behind + batch.length } };
+		this.#schedule(held === undefined && happens(batch) ? undefined : COUNTS_MS);
 	}
 
 	#press(key: Key): void {
@@ -284,12 +286,12 @@ class Dashboard {
 		if (!this.#live || this.#ui.stream.ended) return;
 		const { state } = this.#model;
 		const { now, eventRate } = state;
-		const waited = (performance.now() - this.#arrivedAt) * 1e6;
-		this.#arrivedAt += waited / 1e6;
-		this.#model.advance((state.now + waited) as Nanos);
+		const passed = this.#passing.passed(performance.now());
+		if (passed === 0) return;
+		this.#model.advance((state.now + passed * 1e6) as Nanos);
 		this.#timeline.tick(state);
 		// Where nothing happens only ages change, once a second.
-		if (eventRate > 0 || Math.floor(state.now / SECOND_NS) !== Math.floor(now / SECOND_NS)) this.#schedule();
+		if (eventRate > 0 || Math.floor(state.now / SECOND_NS) !== Math.floor(now / SECOND_NS)) this.#schedule(COUNTS_MS);
 	}
 
 	#show(ui: Ui): void {
@@ -297,9 +299,10 @@ class Dashboard {
 		this.#schedule();
 	}
 
-	#schedule(): void {
+	/** `least`: so far from the frame before, in ms, also where frames cost little. */
+	#schedule(least = 0): void {
 		this.#changed = true;
-		this.#arm();
+		this.#arm(Math.max(least, this.#pace.apart));
 	}
 
 	/** A frame that is planned for later is drawn sooner. */

@@ -1,7 +1,15 @@
 /** How far frames are apart that nobody asked for by a key: the more one costs, the fewer there are. */
+import type { Event, EventKind } from "../decoders/event.js";
+
+const COUNTS: ReadonlySet<EventKind> = new Set(["delivery", "usage", "update", "showing"]);
+
+/** Whether something happened that is seen at once. */
+export const happens = (events: readonly Event[]): boolean => events.some(({ kind }) => !COUNTS.has(kind));
 
 /** Of what happens by itself the eye sees no more, and a terminal far away has other things to do. */
 export const FRAME_MS = 100;
+/** Counts that go on are read no faster, as nothing happens but they. */
+export const COUNTS_MS = 500;
 /** Later than this nothing is seen, whatever it costs. */
 export const SLOWEST_FRAME_MS = 250;
 /** They take at most this part of the time. */

@@ -6,7 +6,7 @@ import { deviceFacets, findingFacets, logFacets, pairFacets, personaFacets, swit
 import { sceneOf } from "./scene.js";
 import { initialUi, MINIMUM } from "./ui.js";
 
-const NO_STREAM = { source: "", recording: undefined, ended: false };
+const NO_STREAM = { source: "", recording: undefined, live: false, ended: false };
 
 export const selectionOf = (state: State, filter: string): Selection => {
 	const ui = { ...initialUi(MINIMUM, { unicode: true, colours: "none" }, NO_STREAM), filter };

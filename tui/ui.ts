@@ -30,6 +30,8 @@ export type View =
 export interface Stream {
 	readonly source: string;
 	readonly recording: string | undefined;
+	/** It is happening now, rather than played again. */
+	readonly live: boolean;
 	readonly ended: boolean;
 }
 

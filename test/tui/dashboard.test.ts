@@ -2,9 +2,10 @@
 import test from "ava";
 import { UserError } from "../../decoders/user-error.js";
 import { type DashboardEnd, type DashboardOptions, runDashboard } from "../../tui/dashboard.js";
+import { COUNTS_MS } from "../../tui/frame-pace.js";
 import { Feed, PROCESS_EVENTS, start } from "./performance.js";
 import { LARGE, MEDIUM, SIZES, SMALL } from "./stage.js";
-import { A, B, opening, SECOND, story, switched } from "./story.js";
+import { A, B, delivery, MS, opening, SECOND, story, switched } from "./story.js";
 import { fakeTerminal, screenRows, UTF8 } from "./terminal.js";
 import { until } from "./until.js";
 
@@ -99,6 +100,29 @@ test.serial("a terminal that does not read gets no backlog, and then the latest 
 	started.type("q");
 	await started.over;
 });
+
+test.serial(
+	"where counts alone come, frames come no faster than these are read, and what happens is seen at once",
+	async (t) => {
+		const started = start();
+		started.feed.give(opening());
+		await started.sees(/no switch so far/);
+		await until(() => started.output.writableLength === 0);
+		const [before, began] = [started.output.offered, performance.now()];
+		for (let step = 1; step <= 40; step++) {
+			started.feed.give([delivery(1, step, 0, SECOND + step * 25 * MS)]);
+			await new Promise((resolve) => setTimeout(resolve, 25));
+		}
+		const most = Math.floor((performance.now() - began) / COUNTS_MS) + 1;
+		const frames = started.output.offered - before;
+		t.true(frames <= most && frames >= 1, `${frames} frames, at most ${most}`);
+		started.feed.give(switched(1, A, B, 3 * SECOND));
+		started.feed.give([delivery(1, 50, 0, 3.1 * SECOND)]);
+		await started.sees(/#1 BLUE → RED/);
+		started.type("q");
+		await started.over;
+	},
+);
 
 test.serial("it follows every size, in a storm of them, and comes back from one too small", async (t) => {
 	const started = start(MEDIUM);

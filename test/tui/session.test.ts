@@ -47,12 +47,12 @@ test.serial("while the picture is held, events are read and counted, and then sh
 test.serial("time goes on without events where it is live, and not in a recording", async (t) => {
 	const live = start(SMALL, { live: true });
 	live.feed.give(opening());
-	await live.sees(/active 1m31s/);
+	await live.sees(/ live +00:00:01[\s\S]*active 1m31s/);
 	live.type("q");
 	await live.over;
 	const replay = start(SMALL);
 	replay.feed.give(opening());
-	await replay.sees(/active 1m30s/);
+	await replay.sees(/ playing +00:00:00[\s\S]*active 1m30s/);
 	await new Promise((resolve) => setTimeout(resolve, 1200));
 	t.regex(replay.text(), /active 1m30s/);
 	replay.type("q");

@@ -20,7 +20,7 @@ export const LARGE: Size = { columns: 200, rows: 60 };
 export const SIZES: readonly Size[] = [SMALL, MEDIUM, LARGE];
 
 export const COLOURFUL: Traits = { unicode: true, colours: "256" };
-export const STREAM: Stream = { source: "this kernel", recording: undefined, ended: false };
+export const STREAM: Stream = { source: "this kernel", recording: undefined, live: true, ended: false };
 
 export const stateOf = (events: readonly Event[]): State => {
 	const model = createModel();

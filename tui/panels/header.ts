@@ -51,7 +51,7 @@ const streamState = (scene: Scene): readonly Span[] => {
 	const recording = ui.asked ?? stream.recording;
 	if (recording !== undefined) return [span("● REC ", "problem"), ...clipSpans([span(recording)], RECORDING_WIDTH)];
 	if (state.session === undefined) return [];
-	return state.ready ? [span("live", "muted")] : [span("attaching probes …", "notice")];
+	return state.ready ? [span(stream.live ? "live" : "playing", "muted")] : [span("attaching probes …", "notice")];
 };
 
 /** Without the fractions, which nobody can read while they run; a time that is held has them. */
