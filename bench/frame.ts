@@ -14,7 +14,7 @@ export const frameSuites = async (): Promise<readonly Suite[]> => {
 	const { state, apply } = createModel();
 	apply(crowd());
 	const ui: Ui = {
-		...initialUi(SIZE, TRAITS, { source: "bench", recording: undefined, ended: false }),
+		...initialUi(SIZE, TRAITS, { source: "bench", recording: undefined, live: true, ended: false }),
 		focus: "devices",
 	};
 	const sheet = new Sheet(SIZE, TRAITS);

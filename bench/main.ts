@@ -42,7 +42,11 @@ const measureParts = async (): Promise<void> => {
 	}
 };
 
-if (positionals.includes("dashboard")) await measureDashboard(values.json);
+if (positionals.includes("dashboard"))
+	await measureDashboard(
+		positionals.filter((word) => word !== "dashboard"),
+		values.json,
+	);
 else if (positionals.includes("guest"))
 	await measureGuest(values.release === "trixie" ? "trixie" : "bookworm", values.json);
 else await measureParts();

@@ -11,10 +11,12 @@ const PLAYER = fileURLToPath(new URL("player.js", import.meta.url));
 
 const CASES: readonly (readonly [name: string, command: string])[] = [
 	["htop, every second", "htop -d 10"],
+	["devns-top, nothing happens, three personas", `${process.execPath} ${PLAYER} 0 fixture`],
 	["devns-top, nothing happens", `${process.execPath} ${PLAYER} 0`],
 	["devns-top, 100 events/s", `${process.execPath} ${PLAYER} 100`],
 	["devns-top, 10,000 events/s", `${process.execPath} ${PLAYER} 10000`],
 	["devns-top, 100,000 events/s", `${process.execPath} ${PLAYER} 100000`],
+	["making 100,000 events/s, for nobody", `${process.execPath} ${PLAYER} 100000 alone`],
 ];
 
 export interface CpuFigure {

@@ -18,7 +18,7 @@ export const CLIENTS = 1000;
 export const SWITCHES = 1000;
 const SECOND = 1e9;
 
-const at = (ns: number): Nanos => ns as Nanos;
+const at = (ns: number): Nanos => Math.round(ns) as Nanos;
 const inum = (index: number): Inum => (4026532300 + (index % PERSONAS)) as Inum;
 const device = (index: number) => deviceNumber(13, 64 + (index % DEVICES));
 

@@ -44,7 +44,10 @@ const measured = (name: string, fields: Partial<Ui>): FrameFigure => {
 	timeline.apply(model, crowd());
 	const sheet = new Sheet(SIZE, TRAITS);
 	sheet.enter();
-	const ui = { ...initialUi(SIZE, TRAITS, { source: "bench", recording: undefined, ended: false }), ...fields };
+	const ui = {
+		...initialUi(SIZE, TRAITS, { source: "bench", recording: undefined, live: true, ended: false }),
+		...fields,
+	};
 	const took: number[] = [];
 	const used: number[] = [];
 	let taken = 0;

@@ -1,6 +1,7 @@
 /** `npm run bench -- dashboard`: what the dashboard costs; takes some minutes. */
 import { measureCpu } from "./cpu.js";
 import { measureFrames } from "./frames.js";
+import { measureHour, SPEED } from "./hour.js";
 import { measureMemory } from "./memory.js";
 import { measureStart } from "./start.js";
 
@@ -9,7 +10,8 @@ const MEASUREMENTS: readonly (readonly [
 	measure: () => Promise<readonly object[]> | readonly object[],
 ])[] = [
 	["a frame at 200×60 while 100,000 events/s arrive: 100 personas, 200 devices, 1000 clients", measureFrames],
-	["memory over an hour of events, 500 a second and a switch every 2 s", measureMemory],
+	["memory over an hour, 500 events a second and a switch every 2 s", measureMemory],
+	[`a recording of such an hour, played at ${SPEED} times its speed`, measureHour],
 	["CPU at 200×60", measureCpu],
 	["start", measureStart],
 ];
@@ -22,8 +24,10 @@ const told = (figure: object): string =>
 		.map(([name, value]) => (name === "what" ? shown(value).padEnd(40) : `${name} ${shown(value).padStart(8)}`))
 		.join("  ");
 
-export const measureDashboard = async (json: boolean): Promise<void> => {
+/** Those whose subject has one of the words; without any, all. */
+export const measureDashboard = async (words: readonly string[], json: boolean): Promise<void> => {
 	for (const [subject, measure] of MEASUREMENTS) {
+		if (words.length > 0 && !words.some((word) => subject.includes(word))) continue;
 		const figures = await measure();
 		if (json) for (const figure of figures) console.log(JSON.stringify({ schema: 1, subject, ...figure }));
 		else console.log([subject, ...figures.map((figure) => `  ${told(figure)}`), ""].join("\n"));
