@@ -107,6 +107,12 @@ const testOf = ({ major: number, first, last }: Range): string => {
 	return `($dev >= ${deviceNumber(number, first)} && $dev <= ${deviceNumber(number, last)})`;
 };
 
+/** Whether there is more to watch now than before: of each look, `watched` or `past`. */
+export const hasMore = (now: string, before: string): boolean => {
+	const known = new Set(before.split(" || "));
+	return now.split(" || ").some((test) => test !== "0" && !known.has(test));
+};
+
 /** "tty0 ttyS0": the last one is /dev/console. */
 const isVirtual = (consoles: string): boolean => /(?:^|\s)tty\d+\s*$/.test(consoles);
 

@@ -11,6 +11,7 @@ import { type Chosen, choose, hasDeviceNamespaces } from "./choice.js";
 import { findingsOf } from "./doctor.js";
 import { Inventory } from "./inventory.js";
 import { Marks } from "./marks.js";
+import { newcomers } from "./newcomers.js";
 import { ActivityPolicy, type Policy } from "./policy.js";
 import { assemble, blamed, settingOf } from "./program.js";
 import { missingProbes, probeEvent, sessionOf } from "./session.js";
@@ -111,8 +112,12 @@ export async function* collect({
 		const clock = new Clock(found.boot);
 		const on = { transport, found, clock, inventory, nextClient: clientNumbers(), marks, checksums, signal };
 		const activity = new ActivityPolicy(hasDeviceNamespaces(choice) ? { is: "none" } : policy);
-		for await (const events of watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen))
+		let last = 0 as Nanos;
+		for await (const events of watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen)) {
+			last = events.at(-1)?.t ?? last;
 			yield activity.hear(events);
+		}
+		if (audit) yield await newcomers(transport, found, choice.chosen, last, classes);
 	} finally {
 		await checksums?.end();
 		await keep?.close();

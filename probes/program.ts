@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { probesFile } from "./beside.js";
 import type { CatalogueEntry } from "./catalogue.js";
 import { available, type Chosen } from "./choice.js";
+import type { Classes } from "./classes.js";
 import type { Survey } from "./survey.js";
 
 export interface Program {
@@ -32,9 +33,13 @@ export interface Setting {
 	readonly functions: ReadonlySet<string> | undefined;
 }
 
+/** What the probes that were chosen watch, of the classes that there are. */
+export const watchedBy = (chosen: readonly Chosen[], { watched, past }: Classes): string =>
+	chosen.some(({ pastOnly }) => pastOnly) ? past : watched;
+
 export const settingOf = ({ layout, classes, functions }: Survey, chosen: readonly Chosen[]): Setting => ({
 	layout: layout ?? "",
-	watched: chosen.some(({ pastOnly }) => pastOnly) ? classes.past : classes.watched,
+	watched: watchedBy(chosen, classes),
 	functions,
 });
 

@@ -134,7 +134,8 @@ const typesOf = async (transport: Transport): Promise<Pick<Survey, "typeInformat
 	return { typeInformation: bytes !== undefined, layout: layout?.text, structures: layout?.known ?? new Set() };
 };
 
-const classesOf = async (transport: Transport, own: string | undefined): Promise<Classes> =>
+/** `own` is a file with lines of the user's own. */
+export const classesOf = async (transport: Transport, own: string | undefined): Promise<Classes> =>
 	classesFrom(
 		await deviceTable(own),
 		textOf((await read(transport, "/proc/devices")) ?? NOTHING),

@@ -1,6 +1,6 @@
 import test from "ava";
 import { type DeviceNumber, deviceNumber } from "../../decoders/event.js";
-import { classesFrom, deviceTable, tableOf } from "../../probes/classes.js";
+import { classesFrom, deviceTable, hasMore, tableOf } from "../../probes/classes.js";
 
 const DEVICES = `Character devices:
   1 mem
@@ -78,6 +78,17 @@ test("what goes past device namespaces: displays that show, hidraw, mousedev, jo
 	for (const consoles of ["", "ttyS0", "tty0 ttyS0", "hvc0"]) t.false(watches(await past(consoles), console), consoles);
 	const narrow = classesFrom(tableOf("display char drm 128-200\nterminal char tty 64-70", "mine"), all, MISC);
 	t.is(narrow.past, "0");
+});
+
+test("a driver that comes is more to watch; one that goes, or that nobody watches, is not", async (t) => {
+	const at = async (devices: string) => classesFrom(await deviceTable(), devices, MISC).past;
+	const before = await at(DEVICES);
+	t.true(hasMore(await at(DEVICES.replace("226 drm", "226 drm\n245 hidraw")), before));
+	t.false(hasMore(before, before));
+	t.false(hasMore(await at(DEVICES.replace("226 drm\n", "")), before));
+	t.false(hasMore(await at(DEVICES.replace("226 drm", "226 drm\n188 ttyUSB")), before));
+	t.true(hasMore(before, "0"));
+	t.false(hasMore("0", before));
 });
 
 test("where there is nothing to watch, the expression still is one", (t) => {

@@ -54,7 +54,7 @@ test("not: a later checksum of the same turn, one of another persona, one while 
 });
 
 test("not: a switch that failed, or to somebody without a framebuffer", (t) => {
-	t.is(play(...switched.slice(0, 2), at(50).switchEnded({ errno: 3 })).of(ID).verdict, "pass");
+	t.is(play(...switched.slice(0, 4), at(140).switchEnded({ errno: 3 })).of(ID).verdict, "pass");
 	t.is(playOn(...switched).of(ID).verdict, "pass");
 	t.is(playOn(sum(5, { persona: ROOT }), ...switched).of(ID).verdict, "pass");
 	t.is(playOn(opened(ROOT), ...switched).of(ID).verdict, "pass");
