@@ -117,10 +117,10 @@ export const inputBackground: Rule = {
 	why: "Whoever reads input in the background reads what is typed into another persona: passwords, messages, PINs.",
 	evidence: `Every packet that is given to a client is compared, in the kernel and as it is given, with who is active. What clients read is counted where
 it is copied to them, without the driver's help, and must be what the driver says it delivered and did not drop: for every client that
-was in the background, at a time when it had read all there was.`,
-	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read", "input.path"],
+was in the background, at a time when it had read all there was. Who asks which keys are down in the background must be told of none.`,
+	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read", "input.state", "input.path"],
 	covers:
-		"read(2) of event nodes; and whether hidraw, mousedev, joydev, a virtual terminal or the console is open to somebody in the background",
+		"read(2) of event nodes, EVIOCGKEY and its like; and whether hidraw, mousedev, joydev, a virtual terminal or the console is open to somebody in the background",
 	notApplicable: noInputDevice,
 	absentBy: ["input.open"],
 	begin: () => new InputBackground(),

@@ -74,6 +74,21 @@ test(
 	without("led.level"),
 	["request-background"],
 );
+for (const [capability, ...rules] of [
+	["input.state", "input-background"],
+	["input.path", "input-background"],
+	["display.open", "display-bypass"],
+	["framebuffer.kept", "drawing-kept"],
+	["log.given", "log-own"],
+	["alarm.told", "alarm-own"],
+] as const)
+	test(
+		`the witness of ${capability}, likewise`,
+		inconclusive,
+		new RegExp(`${capability} was not watched`),
+		without(capability),
+		rules,
+	);
 test(
 	"the switches' drivers, which tell of the framebuffer's part",
 	inconclusive,

@@ -42,6 +42,8 @@ const FAILING: Readonly<Record<string, readonly Event[]>> = {
 		...wholeSwitch(100, 1, ROOT, BLUE),
 		verified(600, BLUE),
 	],
+	"drawing that was not kept": [...STAGE, at(20).drawnLost(), ...wholeSwitch(100, 1, ROOT, BLUE)],
+	"a log entry of another": [...STAGE, at(20).crossed({ of: ROOT })],
 	"a screen that was drawn over": [
 		...STAGE,
 		verified(20, ROOT),
