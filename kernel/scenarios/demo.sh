@@ -1,9 +1,11 @@
 # Three personas that share a touch screen, a keyboard, the framebuffer and an LED; somebody who uses them; somebody who
 # switches between them; and the collector, whose packets go to the host.
-# demo.sh [SWITCHES]: ends after so many switches; without a number it goes on until the guest is ended.
+# demo.sh [SWITCHES [lies]]: ends after so many switches; without a number it goes on until the guest is ended. With `lies` it is the build
+# of the modules that can be made to fail, and one driver after the other does for a while.
 # SPDX-License-Identifier: GPL-2.0-only
+switches=${1:-} lies=${2:-}
+[ -z "$lies" ] || DEVNS_FAULTS=1
 . /repo/kernel/scenarios/stage.sh
-switches=${1:-}
 
 echo "loading device namespaces"
 modules_load
@@ -33,6 +35,18 @@ while sleep 0.2; do
 done &
 user=$!
 
+# lie TURN: what goes wrong in it, and is well again afterwards.
+lie() {
+	case $1 in
+	3) fault dev_ns_input.leak Y ;;
+	4) fault dev_ns_input.leak N ;;
+	6) fault dev_ns_led.obey_background Y ;;
+	7) fault dev_ns_led.obey_background N ;;
+	9) fault dev_ns_input.lose_grab Y ;;
+	11) fault dev_ns_input.lose_grab N ;;
+	esac
+}
+
 echo "switching"
 turn=0
 while [ -z "$switches" ] || [ $turn -lt "$switches" ]; do
@@ -40,6 +54,7 @@ while [ -z "$switches" ] || [ $turn -lt "$switches" ]; do
 		sleep 2
 		switch_to "$next" >&2
 		turn=$((turn + 1))
+		[ -z "$lies" ] || lie $turn
 	done
 done
 sleep 1
