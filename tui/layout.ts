@@ -40,7 +40,7 @@ const personasWidth = (columns: number): number => 45 + Math.floor((columns - 80
 const BESIDE_FROM = 160;
 const BELOW_FROM = 32;
 
-const FINDINGS_SHARE = 0.42;
+const FINDINGS_SHARE = 0.5;
 
 export const layout = (size: Size): Layout => {
 	const body = bodyOf(size);

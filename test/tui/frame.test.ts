@@ -88,7 +88,7 @@ const CASES: Readonly<Record<string, Case>> = {
 		sees: [
 			/╮?─ Findings 2 ─/,
 			/RULE +PERSONA +DEVICE +WHAT +TIMES +AGO │$/m,
-			/│ ✗ input-background +BLUE +event0 +3 events were delivered… +3 +0s │\n.*│ ! light-background +BLUE /,
+			/│ ✗ input-background +BLUE +event0 +3 events were delivered in the backgrou… +3 +0s │\n.*│ ! light-background +BLUE /,
 		],
 	},
 	"personas-80x24": { size: SMALL, keys: "2", sees: PERSONAS },
@@ -113,7 +113,7 @@ const CASES: Readonly<Record<string, Case>> = {
 		events: FINDINGS,
 		sees: [
 			/─ Findings 2 ─/,
-			/✗ 1 violation: input-backgr… 7 shows$/m,
+			/✗ 1 violation: input-backg… 7 shows$/m,
 			/✗ input-background .* 3 +0s │\n.*! light-background /,
 		],
 	},

@@ -138,6 +138,17 @@ test("a failed switch says so, and one that was done does not", async (t) => {
 	t.notRegex((await screen(story())).rows[4] ?? "", /failed|done/);
 });
 
+test("a slow switch that is out of sight leaves those in sight their bars", async (t) => {
+	const longest = async (events: readonly Event[]): Promise<number> => {
+		const { text } = await screen(events, { size: MEDIUM });
+		return Math.max(...Array.from(text.matchAll(/ms (▄+)/g), ([, bar = ""]) => bar.length));
+	};
+	const usual = await longest(story());
+	t.true(usual > 5);
+	const slow = switched(1, ROOT_INUM, A, 0.5 * SECOND, 200);
+	t.is(await longest([...opening(), ...slow, ...story().slice(opening().length + 14)]), usual);
+});
+
 test("a switch that something was lost in says so", async (t) => {
 	const events = [...story(), ...switched(12, B, A, 30 * SECOND), loss(1, 30.5 * SECOND, "full")];
 	t.regex((await screen(events)).rows[4] ?? "", /incomplete │$/);

@@ -1,10 +1,10 @@
 /** To what stands out in the past, and back. */
 import test from "ava";
-import type { Event } from "../../decoders/event.js";
+import { type Event, ROOT_INUM } from "../../decoders/event.js";
 import { readKeys } from "../../tui/keys.js";
 import { update } from "../../tui/update.js";
 import { MEDIUM, momentsOf, pressed, SMALL, shown, uiOf } from "./stage.js";
-import { at, FOUND, loss, name, opening, SECOND, story } from "./story.js";
+import { at, B, FOUND, loss, name, opening, SECOND, story, switched } from "./story.js";
 
 /** A warning, a loss and a violation among the switches, and the mark that is there already. */
 const EVENTS: readonly Event[] = [
@@ -66,6 +66,20 @@ test("after the latest that is known, what comes next is asked for", (t) => {
 	t.deepEqual(effect("{}"), { is: "ahead", landmark: "switch" });
 	t.deepEqual(effect(")"), { is: "ahead", landmark: "sign" });
 	t.is(effect("{{}"), undefined);
+});
+
+test("the scrubber begins where it was known what there is, and a time before that is at its beginning", async (t) => {
+	const late = opening().map((event) => (event.kind === "ready" ? { ...event, t: at(60 * SECOND) } : event));
+	const before = { kind: "mark", t: at(SECOND), text: name("early") } as const satisfies Event;
+	const after = switched(1, ROOT_INUM, B, 80 * SECOND);
+	const told = momentsOf([...late.slice(0, -1), before, ...late.slice(-1), ...after]);
+	const last = async (keys: string) =>
+		(await shown(told.state, pressed(uiOf(SMALL), told.state, keys, told.past), told.past)).rows.at(-2) ?? "";
+	t.regex(await last(""), /^ 00:01:00 ─+┴ now/);
+	const held = pressed(uiOf(SMALL), told.state, "(", told.past);
+	t.is(held.held?.t, at(SECOND));
+	const then = told.past.find((moment) => moment.t === SECOND);
+	t.regex((await shown(then?.state ?? told.state, held, told.past)).rows.at(-2) ?? "", /^ 00:01:00 █─+┴ 00:01:20/);
 });
 
 test("the scrubber tells a warning from a violation, a mark and a loss", async (t) => {

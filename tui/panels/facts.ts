@@ -9,7 +9,8 @@ export interface Fact {
 	readonly value: readonly Span[];
 }
 
-const NAME_WIDTH = 16;
+/** All that pages have names for, so that blocks below each other have their values below each other. */
+const NAME_WIDTH = "process.innerPid ".length;
 
 export const fact = (name: string, ...value: readonly Span[]): Line => ({
 	spans: [span(`${name.padEnd(NAME_WIDTH - 1)} `, "muted"), ...value],

@@ -13,9 +13,9 @@ import { listPanel } from "./list-panel.js";
 
 const COLUMNS: readonly Column[] = [
 	{ title: "", width: 1 },
-	{ title: "RULE", width: 16, share: 2, max: 24 },
-	{ title: "PERSONA", width: 8, share: 1, max: 14 },
-	{ title: "DEVICE", width: 8, share: 1, max: 14 },
+	{ title: "RULE", width: 16, share: 2, max: 18 },
+	{ title: "PERSONA", width: 8, share: 1, max: 10 },
+	{ title: "DEVICE", width: 8, share: 1, max: 10 },
 	{ title: "WHAT", width: 12, share: 6 },
 	{ title: "TIMES", width: 5, align: "right" },
 	{ title: "AGO", width: AGE_WIDTH, align: "right" },

@@ -172,7 +172,7 @@ const healthOf = (scene: Scene, found: Verdict, width: number): Health => {
 	const least = textWidth(` x ${found.short} `) + widthOf(keySpans(found));
 	const active = activeSpans(scene);
 	const owners = (room: number) => whatFits(Math.max(widthOf(active), room), [active, ...mainOwners(scene)]);
-	const left = width - widthOf(owners(width - least));
+	const left = width - widthOf(owners(width - least)) - 1;
 	const told = verdictSpans(found, Math.max(left, least, isWrong(found) ? Math.floor(width / 3) : 0));
 	return { owners: owners(width - widthOf(told)), verdict: told };
 };

@@ -37,9 +37,9 @@ export const trackOf = ({ x, width }: Rect): { readonly x: number; readonly widt
 	width: Math.max(1, width - 2 * (CLOCK + 2)),
 });
 
-/** From the first moment that is kept to the latest. */
+/** To the latest moment, from the first one that is kept at which it was known what there is: before that there was nothing to see. */
 export const pastSpan = ({ past, state }: Pick<Scene, "past" | "state">): Stretch => ({
-	from: past[0]?.t ?? state.now,
+	from: (past.find((moment) => moment.state.ready) ?? past[0])?.t ?? state.now,
 	to: past.at(-1)?.t ?? state.now,
 });
 
@@ -66,7 +66,7 @@ const track = (scene: Scene, width: number): readonly Span[] => {
 		const found = standout(entry);
 		if (found !== undefined) put(entry.t, SIGNS[found]);
 	}
-	if (scene.ui.held !== undefined) put(Math.min(scene.state.now, whole.to), HERE);
+	if (scene.ui.held !== undefined) put(Math.max(whole.from, Math.min(scene.state.now, whole.to)), HERE);
 	return runs(signs);
 };
 

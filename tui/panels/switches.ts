@@ -1,5 +1,6 @@
 import type { Switch } from "../../model/state.js";
 import { DURATION_WIDTH, duration } from "../../report/units.js";
+import { niceMax } from "../chart.js";
 import { inside, type Rect } from "../geometry.js";
 import { sightOf } from "../list.js";
 import { missing } from "../missing.js";
@@ -40,13 +41,19 @@ const selected = (scene: Scene, shown: readonly Shown<Switch>[]): Switch | undef
 	return shown[sightOf(scene, "switches", ids).selected]?.item;
 };
 
+/** Of those in sight: one that was slow long ago leaves the others their bars. */
+const scaleOf = (scene: Scene, shown: readonly Shown<Switch>[]): number => {
+	const { start, height } = sightOf(scene, "switches", idsOf(shown));
+	return niceMax(shown.slice(start, start + height).reduce((most, { item }) => Math.max(most, item.total ?? 0), 0));
+};
+
 export const switches = (scene: Scene, rect: Rect): { readonly panel: Panel; readonly plots: readonly Plot[] } => {
 	const shown = switchRows(scene);
 	const inner = inside(rect);
 	const columns = place(COLUMNS, inner.width);
 	const one = selected(scene, shown);
 	const unseen = missing(scene, "switch.driver");
-	const longest = shown.reduce((most, { item }) => Math.max(most, item.total ?? 0), 1);
+	const longest = scaleOf(scene, shown);
 	const panel = listPanel(scene, rect, {
 		id: "switches",
 		name: "Switches",
