@@ -6,27 +6,11 @@
 
 proc=/proc/dev_ns
 
-# Opens a file (or takes the descriptor of that number), makes one write(2) of its standard input, and says what came of
-# it: wrote, an errno, or open and an errno.
-requester='
-	my %errno = (1 => "EPERM", 9 => "EBADF", 13 => "EACCES", 14 => "EFAULT", 22 => "EINVAL");
-	sub name { $errno{$! + 0} // "errno " . ($! + 0) }
-	local $/;
-	my $bytes = <STDIN> // "";
-	my ($where, $file) = @ARGV;
-	unless ($where =~ /^\d+$/ ? open($file, ">&=", $where) : sysopen($file, $where, 1)) {
-		print "open ", name();
-		exit;
-	}
-	my $count = syswrite($file, $bytes);
-	print(!defined $count ? name() : $count == length $bytes ? "wrote" : "short $count");
-'
-
-# request FILE [COMMAND…]: with standard input; the command is what runs the requester.
+# request FILE [COMMAND…]: one write of standard input, and what came of it; the command is what runs who writes.
 request() {
 	file=$1
 	shift
-	"$@" perl -e "$requester" "$file"
+	"$@" write_once "$file"
 }
 
 # What must not change when a request is refused.
@@ -302,7 +286,7 @@ got=$(echo 1 | perl -e '
 	open(my $copy, ">&=", $file) or die "no file: $!";
 	$^F = 100;
 	fcntl($copy, 2, 0);
-	exec("perl", "-e", $ARGV[1], $file);' $holder "$requester")
+	exec("write_once", $file);' $holder)
 same "root may not through what the powerless have opened" EPERM "$got"
 active_is "and nothing has changed" "$one"
 kill -KILL $holder

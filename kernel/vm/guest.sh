@@ -38,14 +38,17 @@ udev_start() {
 	udevadm trigger --action=add && udevadm settle
 }
 
-# wait_for SECONDS COMMAND…: until the command succeeds.
+# wait_for SECONDS COMMAND…: until the command succeeds. After a second it asks less often: under emulation asking is work, for which
+# what is waited for has to wait.
 wait_for() {
-	wait_rounds=$(($1 * 10))
+	wait_end=$(($1 * 10))
+	wait_passed=0
 	shift
 	until "$@" 2>/dev/null; do
-		wait_rounds=$((wait_rounds - 1))
-		[ $wait_rounds -gt 0 ] || die "waited in vain for: $*"
-		sleep 0.1
+		[ $wait_passed -lt $wait_end ] || die "waited in vain for: $*"
+		if [ $wait_passed -lt 10 ]; then wait_pause=1; else wait_pause=5; fi
+		sleep 0.$wait_pause
+		wait_passed=$((wait_passed + wait_pause))
 	done
 }
 

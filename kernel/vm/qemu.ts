@@ -41,6 +41,8 @@ const KERNEL_ARGUMENTS: readonly string[] = [
 	// An emulated CPU that the host does not run is no lockup.
 	"nowatchdog",
 	"rcupdate.rcu_cpu_stall_suppress=1",
+	// What guards a real CPU against its own flaws guards nothing here, and costs a fifteenth of all time.
+	"mitigations=off",
 ];
 
 const VIRTIO_PORTS = ["status", "results", "packets", "control"] as const;

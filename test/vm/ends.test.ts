@@ -45,7 +45,7 @@ guestTest("a run can be stopped, and its streams end with it", async (t, guest) 
 guestTest("a signal stops a run", async (t, guest) => {
 	const controller = new AbortController();
 	const run = await bootFor(t, guest, { scenario: scenario("hang"), signal: controller.signal });
-	await run.ready;
+	t.true(alive(run.pid));
 	controller.abort();
 	t.is((await run.done).why, "stopped");
 	t.false(alive(run.pid));
@@ -65,7 +65,7 @@ guestTest("a guest that goes away without a report has failed", async (t, guest)
 });
 
 guestTest("where QEMU can't start, its own complaint is told", async (t, guest) => {
-	const run = await bootFor(t, guest, { scenario: scenario("hello"), memoryMiB: 2 ** 30 });
+	const run = await bootFor(t, guest, { scenario: scenario("hang"), memoryMiB: 2 ** 30 });
 	const outcome = await run.done;
 	t.like(outcome, { ok: false, why: "qemu" });
 	t.regex(outcome.tail.join("\n"), /memory|RAM/i);
@@ -83,12 +83,13 @@ const descendant = async (pid: number, program: string): Promise<number | undefi
 	return child === undefined ? undefined : descendant(child, program);
 };
 
-/** A run of its own process, which has got as far as its scenario. */
+/** A run of its own process, whose guest boots: the runner listens to it. */
 const runner = async (t: ExecutionContext) => {
 	const main = fileURLToPath(new URL("../../kernel/vm/main.js", import.meta.url));
-	const child = execa(process.execPath, [main, "run", scenario("hang")], { buffer: false, reject: false });
+	const command = [main, "run", "--verbose", scenario("hang")];
+	const child = execa(process.execPath, command, { buffer: false, reject: false });
 	t.teardown(() => child.kill("SIGKILL"));
-	await once(child.stdout, "data");
+	for (let said = ""; !said.includes("Linux version"); ) said += (await once(child.stderr, "data"))[0];
 	const qemu = await descendant(child.pid ?? 0, "qemu-system");
 	t.true(alive(qemu), "QEMU is this runner's descendant");
 	return { child, qemu };

@@ -59,6 +59,6 @@ guestTest("the host speaks to the scenario, and sees its screen", async (t, gues
 		if (lines.length === 2) run.control.write("end\n");
 	}
 	t.deepEqual(lines, ["heard one", "heard two"]);
-	t.true((await run.done).ok);
+	t.like(await run.done, { ok: true, why: "finished", exitCode: 0 });
 	t.is((await readFile(picture)).subarray(1, 4).toString(), "PNG");
 });

@@ -1,1 +1,0 @@
-exec node /repo/test/vm/scenarios/echo.mjs "$@"
