@@ -24,7 +24,7 @@ const once = await tell(readFileSync(FIXTURE));
 const SPAN = (once.at(-1)?.t ?? 0) + 1e9;
 
 /** The recording played over and over in one session: as long as one wishes, and as true as the first time. */
-const events: readonly Event[] = Array.from({ length: 8 }, (_, round) =>
+const events: readonly Event[] = Array.from({ length: 4 }, (_, round) =>
 	once
 		.filter((event) => round === 0 || (event.kind !== "session" && event.kind !== "probe" && event.kind !== "ready"))
 		.map((event): Event => {
@@ -36,7 +36,7 @@ const events: readonly Event[] = Array.from({ length: 8 }, (_, round) =>
 ).flat();
 
 const recorded = (all: readonly Event[], codec?: Codec): Uint8Array => {
-	const recorder = new Recorder({ codec }, 3000);
+	const recorder = new Recorder({ codec }, 1500);
 	const chunks: Uint8Array[] = [];
 	for (let at = 0; at < all.length; at += 500) chunks.push(...recorder.write(all.slice(at, at + 500)));
 	return Buffer.concat([...chunks, ...recorder.end()]);
@@ -74,7 +74,7 @@ const shown = (batch: readonly Event[]) => {
 };
 
 test("a recording is whole, whether its snapshots are read or passed over", async (t) => {
-	t.true(events.length > 15_000, `${events.length} events`);
+	t.true(events.length > 7_500, `${events.length} events`);
 	t.deepEqual(await tell(BYTES), events);
 	t.deepEqual(await tell(recorded(events, "deflate")), events);
 });
@@ -141,7 +141,10 @@ test("where snapshots or indexes are damaged, or there are none, all is read ins
 	}
 	t.true(hit >= 10, `${hit} packets were hit`);
 	const recording = await opened(fileOf("damaged.devns", damaged));
-	t.is((await recording.points()).filter(({ kind }) => kind === "switch").length, 8 * 21);
+	t.is(
+		(await recording.points()).filter(({ kind }) => kind === "switch").length,
+		events.filter(({ kind }) => kind === "switch-requested").length,
+	);
 	for await (const batch of recording.from((END / 2) as Nanos)) {
 		const after = events.findIndex((event) => event.t > END / 2);
 		t.deepEqual(shown(batch.filter(({ kind }) => kind !== "loss")), shown(events.slice(0, after)));
