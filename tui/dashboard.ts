@@ -100,6 +100,8 @@ class Dashboard {
 	#drawnAt = Number.NEGATIVE_INFINITY;
 	readonly #pace = new FramePace();
 	#changed = false;
+	/** A frame was due while the terminal was behind. */
+	#missed = false;
 	readonly #passing = new Passing(performance.now());
 	#over = false;
 
@@ -119,7 +121,7 @@ class Dashboard {
 			listener: {
 				key: (key) => this.#guard(() => this.#press(key)),
 				resize: (size) => this.#show(resized(this.#ui, size)),
-				idle: () => this.#arm(),
+				idle: () => this.#catchUp(),
 				gone: () => this.finish({ reason: "terminal-gone" }),
 				signal: (signal) => this.finish({ reason: "aborted", signal }),
 				lost: () => this.#show(resized(this.#ui, this.#screen.size)),
@@ -320,9 +322,15 @@ class Dashboard {
 		);
 	}
 
+	/** What is not due yet is none the sooner drawn for it. */
+	#catchUp(): void {
+		if (this.#missed) this.#arm();
+	}
+
 	/** A terminal that is behind is drawn to when it has caught up, and then what there is to see by then. */
 	#draw(): void {
-		if (!this.#screen.idle) return;
+		this.#missed = !this.#screen.idle;
+		if (this.#missed) return;
 		this.#changed = false;
 		const began = performance.now();
 		this.#screen.draw(frame(this.#state, this.#ui, this.#timeline.moments));
