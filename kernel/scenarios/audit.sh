@@ -120,6 +120,8 @@ player b two keys pad
 player c root keys pad
 player g two mouse
 ask g grab
+# One process for all its requests: to begin one takes longer than a switch.
+start lights within one sh -c "echo ready; while read -r value; do echo \$value >$led; echo set; done"
 ask keys packet 1 30 1
 (
 	turn=0
@@ -134,7 +136,7 @@ turn=0
 while [ $turn -lt "$switches" ]; do
 	for next in one two root; do
 		front $next
-		within one sh -c "echo $turn >$led"
+		ask lights $turn
 		turn=$((turn + 1))
 	done
 done
@@ -142,7 +144,7 @@ wait $user
 for each in a b; do ask $each keys; done
 ask keys packet 1 30 0
 for each in a b c g; do ask $each stat; done
-leave a b c g early
+leave a b c g early lights
 front root
 over
 

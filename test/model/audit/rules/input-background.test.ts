@@ -183,6 +183,14 @@ test("last counts: of reads always, of deliveries where there were any", (t) => 
 	t.deepEqual(doubts(delivery, closed, at(10).read()), WITHOUT);
 });
 
+test("whose turn it was counts when it closed, not when it was last told of", (t) => {
+	const told = [at(500).delivery({ delivered: 10, final: true }), at(500).read({ read: 5, turn: 2, final: true })];
+	const [there, back] = [wholeSwitch(10, 1, ROOT, BLUE), wholeSwitch(1000, 2, BLUE, ROOT)];
+	const doubts = (...events: readonly Event[]) => play(...there, ...events, at(3000).mark()).doubts(ID);
+	t.deepEqual(doubts(...told, at(600).closed(), ...back), [], "what it has not read is its own");
+	t.is(doubts(...told, ...back, at(2000).closed()).length, 1, "what it has not read may not be");
+});
+
 test("who has no input device open has nothing to prove", (t) => {
 	t.deepEqual(play(at(10).opened({ client: 7, persona: BLUE, class: "framebuffer" })).doubts(ID), []);
 });
