@@ -69,7 +69,7 @@ ask early grab
 COLLECT="--audit --verify-screen"
 collect_to "${PACKETS:-/dev/virtio-ports/devns.packets}"
 
-# look: has the screen summed up at this moment; else that is done each second, and after each switch.
+# look: has the screen summed up, and returns when that is done; else that is done each second, and after each switch.
 look() {
 	echo Y >/sys/module/dev_ns_fb/parameters/checksum
 }
@@ -105,15 +105,13 @@ echo 7 >$backlight
 within one sh -c "echo 9 >$backlight"
 painters
 ask a write 62
-for each in 1 2; do
-	sleep 0.5
-	look
-done
-sleep 0.5
+# What is drawn while one is made is verified by the next.
+look
+look
 front one
-sleep 1
+look
 front root
-sleep 1
+look
 leave a r
 player a one keys pad
 player b two keys pad

@@ -191,6 +191,11 @@ test("whose turn it was counts when it closed, not when it was last told of", (t
 	t.is(doubts(...told, ...back, at(2000).closed()).length, 1, "what it has not read may not be");
 });
 
+test("who is in the background has no turn, whatever number the latest had in which it was told of", (t) => {
+	const told = [at(10).delivery({ delivered: 10 }), at(11).read({ read: 5, turn: 1 })];
+	t.is(play(...told, at(30).mark()).doubts(ID).length, 1);
+});
+
 test("who has no input device open has nothing to prove", (t) => {
 	t.deepEqual(play(at(10).opened({ client: 7, persona: BLUE, class: "framebuffer" })).doubts(ID), []);
 });
