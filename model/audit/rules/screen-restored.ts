@@ -54,6 +54,9 @@ class ScreenRestored implements Check {
 			case "driver-began":
 				this.#takesPart ||= isFramebufferPhase(event);
 				return NOTHING;
+			case "switch-flipped":
+				this.#dropUnlessOpen(event.from);
+				return NOTHING;
 			case "switch-ended":
 				this.#ended(event, scene);
 				return NOTHING;
@@ -88,6 +91,10 @@ class ScreenRestored implements Check {
 		const persona = this.#clients.get(client);
 		if (persona === undefined) return;
 		this.#clients.delete(client);
+		this.#dropUnlessOpen(persona);
+	}
+
+	#dropUnlessOpen(persona: Inum): void {
 		if (![...this.#clients.values()].includes(persona)) this.#drawers.delete(persona);
 	}
 

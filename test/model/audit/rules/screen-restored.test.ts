@@ -74,6 +74,14 @@ test("not: a switch to somebody who has closed it, all of it, or opens it only t
 	t.is(playOn(...switched, late).of(ID).verdict, "pass");
 });
 
+test("not: a switch back to somebody who had closed it, though it was there as long as he was at the front", (t) => {
+	const there = drawn(10, 1, ROOT, BLUE);
+	const back = drawn(1000, 2, BLUE, ROOT);
+	const left = [opened(ROOT), at(3).closed({ client: ROOT }), sum(5, { persona: ROOT })];
+	t.is(playOn(...left, ...there, ...back).of(ID).verdict, "pass");
+	t.is(playOn(...left, opened(ROOT, 9), ...there, ...back).of(ID).verdict, "inconclusive");
+});
+
 test("a checksum shows that there is a framebuffer, whatever the switches say of their drivers", (t) => {
 	const bare = STAGE.filter((event) => event.kind !== "device-appeared" || event.class !== "framebuffer");
 	const plain = wholeSwitch(10, 1, ROOT, BLUE);
