@@ -13,19 +13,22 @@ request() {
 	"$@" write_once "$file"
 }
 
-# What must not change when a request is refused.
-state() {
+# What must not change when a request is refused, into $state. (Only the shell's own commands: under emulation a process costs more than
+# a check.)
+see_state() {
 	read -r pid <$proc/active_ns_pid
 	read -r line <$proc/ns_tag
-	echo "$pid; $line"
+	state="$pid; $line"
 }
 
 # refused WHAT ERRNO FILE TEXT: TEXT is a format of printf.
 refused() {
-	before=$(state)
+	see_state
+	before=$state
 	got=$(printf -- "$4" | request "$proc/$3")
-	if [ "$(state)" != "$before" ]; then
-		not_ok "$1" "$before became $(state)"
+	see_state
+	if [ "$state" != "$before" ]; then
+		not_ok "$1" "$before became $state"
 	else
 		same "$1" "$2" "$got"
 	fi
@@ -38,11 +41,13 @@ accepted() {
 
 # active_is WHAT PID
 active_is() {
-	same "$1" "$2" "$(cat $proc/active_ns_pid)"
+	read -r active <$proc/active_ns_pid
+	same "$1" "$2" "$active"
 }
 
 tag_is() {
-	same "$1" "$2" "$(sed -n 's/^active: [0-9]* timestamp: [0-9.]* tag: //p' $proc/ns_tag)"
+	IFS= read -r line <$proc/ns_tag
+	same "$1" "$2" "${line#active: *[0-9] timestamp: *[0-9] tag: }"
 }
 
 timestamp() {
@@ -261,7 +266,8 @@ for file in active_ns_pid devices ns_tag statedump; do
 	ns_tag) text="$one:OOPS" ;;
 	statedump) text=1 ;;
 	esac
-	before=$(state)
+	see_state
+	before=$state
 	same "$file: another user may not write" "open EACCES" "$(echo $text | request $proc/$file $nobody)"
 	same "$file: root without CAP_SYS_ADMIN may not" EPERM "$(echo $text | request $proc/$file $powerless)"
 	same "$file: nor may it say nonsense" EPERM "$(echo nonsense | request $proc/$file $powerless)"
@@ -270,7 +276,8 @@ for file in active_ns_pid devices ns_tag statedump; do
 	same "$file: a persona may not open it" "open EPERM" "$(echo $text | request $proc/$file $inside)"
 	same "$file: nor one nested in it" "open EPERM" "$(echo $text | request $proc/$file $nested)"
 	same "$file: nor read it" "cat: $proc/$file: Operation not permitted" "$(bytes_of $inside cat $proc/$file)"
-	same "$file: after all that nothing has changed" "$before" "$(state)"
+	see_state
+	same "$file: after all that nothing has changed" "$before" "$state"
 done
 same "statedump: root may not read it" "cat: $proc/statedump: Permission denied" "$(bytes_of cat $proc/statedump)"
 

@@ -19,8 +19,16 @@ export interface Machine {
 /** In QEMU's options a comma is doubled to be itself. */
 const value = (text: string): string => text.replaceAll(",", ",,");
 
+/**
+ * All that can be emulated, but for what is quick in hardware alone: five levels of page tables, and strings that are copied and cleared
+ * byte by byte. Without them a guest takes a twentieth less time.
+ */
+const EMULATED_CPU = "max,la57=off,erms=off,fsrm=off";
+
 const accelerator = (): readonly string[] =>
-	process.env.DEVNS_KVM === "1" ? ["-accel", "kvm", "-cpu", "host"] : ["-accel", "tcg,thread=multi", "-cpu", "max"];
+	process.env.DEVNS_KVM === "1"
+		? ["-accel", "kvm", "-cpu", "host"]
+		: ["-accel", "tcg,thread=multi", "-cpu", EMULATED_CPU];
 
 const share = ({ tag, path, writable }: Share): readonly string[] => [
 	"-fsdev",
@@ -43,6 +51,8 @@ const KERNEL_ARGUMENTS: readonly string[] = [
 	"rcupdate.rcu_cpu_stall_suppress=1",
 	// What guards a real CPU against its own flaws guards nothing here, and costs a fifteenth of all time.
 	"mitigations=off",
+	// Memory that is cleared for everybody hides who forgets to.
+	"init_on_alloc=0",
 ];
 
 const VIRTIO_PORTS = ["status", "results", "packets", "control"] as const;

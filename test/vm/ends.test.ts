@@ -20,7 +20,7 @@ const alive = (pid: number | undefined): boolean => {
 guestTest(
 	"a scenario that hangs is ended by the limit, with what the kernel was doing as evidence",
 	async (t, guest) => {
-		const run = await bootFor(t, guest, { scenario: scenario("hang"), timeoutMs: 30_000 });
+		const run = await bootFor(t, guest, { scenario: scenario("hang"), timeoutMs: 20_000 });
 		t.true(alive(run.pid));
 		const outcome = await run.done;
 		t.like(outcome, { ok: false, why: "timeout", exitCode: undefined });
