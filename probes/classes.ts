@@ -1,5 +1,6 @@
 /** Edge: the table of device classes (classes.txt), and what it comes to on one machine. */
 import { readFile } from "node:fs/promises";
+import { CONSOLE, FIRST_RENDERER, VIRTUAL_TERMINALS } from "../decoders/device-numbers.js";
 import { DEVICE_CLASSES, type DeviceClass, type DeviceNumber, deviceNumber, major, minor } from "../decoders/event.js";
 import { UserError } from "../decoders/user-error.js";
 import { probesFile } from "./beside.js";
@@ -72,12 +73,6 @@ export interface Classes {
 /** Of what goes past device namespaces. */
 export const PAST_CLASSES: readonly DeviceClass[] = ["display", "raw-input", "mouse", "joystick", "terminal"];
 
-/** Minors from here on are of displays' nodes that render, and show nothing. */
-const FIRST_RENDERER = 128;
-const VIRTUAL_TERMINAL = 4;
-const LAST_VIRTUAL_TERMINAL = 63;
-const CONSOLE = deviceNumber(5, 1);
-
 /** "Character devices:", a line each of number and name, an empty line, and the block devices. */
 const majorsIn = (devices: string): readonly (readonly [string, number])[] =>
 	Array.from((devices.split("\n\n")[0] ?? "").matchAll(/^ *(\d+) (\S+)$/gm), ([, number, name = ""]) => [
@@ -96,7 +91,7 @@ const pastOf = (range: Range, consoleIsVirtual: boolean): readonly Range[] => {
 	if (!PAST_CLASSES.includes(range.class)) return [];
 	if (range.class === "display") return cut(range, FIRST_RENDERER - 1);
 	if (range.class !== "terminal") return [range];
-	if (range.major === VIRTUAL_TERMINAL) return cut(range, LAST_VIRTUAL_TERMINAL);
+	if (range.major === VIRTUAL_TERMINALS.major) return cut(range, VIRTUAL_TERMINALS.last);
 	const isConsole = range.major === major(CONSOLE) && range.first <= minor(CONSOLE) && range.last >= minor(CONSOLE);
 	return isConsole && consoleIsVirtual ? [{ ...range, first: minor(CONSOLE), last: minor(CONSOLE) }] : [];
 };

@@ -1,4 +1,5 @@
 /** What existed before the probes, where the kernel does not tell it by itself. */
+import { FRAMEBUFFER_MAJOR } from "../decoders/device-numbers.js";
 import type { ClientId, Event, Inum, Name, Nanos, Pid } from "../decoders/event.js";
 import { deviceNumber, major, NO_NAME, ROOT_INIT_PID, ROOT_INUM } from "../decoders/event.js";
 import { Clock } from "../decoders/lines/clock.js";
@@ -9,7 +10,6 @@ import { type ClassOf, type FoundFile, foundFile } from "../decoders/lines/opens
 import { nameFromBytes, nameFromText } from "../decoders/names.js";
 import type { Transport } from "./transport.js";
 
-const FRAMEBUFFER_MAJOR = 29;
 /** The collector gives what it tells its time. */
 const LATER = 0 as Nanos;
 

@@ -1,8 +1,6 @@
+import { FRAMEBUFFER_MAJOR } from "../../decoders/device-numbers.js";
 import { type Capability, type Event, major } from "../../decoders/event.js";
 import type { State } from "../state.js";
-
-/** Framebuffers that are registered as such are physical ones; that of device namespaces is a device of its own. */
-export const FRAMEBUFFER_MAJOR = 29;
 
 const DRIVER = "framebuffer";
 

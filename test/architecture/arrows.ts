@@ -13,9 +13,10 @@ export interface Arrow {
 
 export const ARROWS: readonly Arrow[] = [
 	{ from: "decoders/event.ts", to: [], packages: [] },
+	{ from: "decoders/device-numbers.ts", to: ["decoders/event.ts"], packages: [] },
 	{ from: "decoders/", to: ["decoders/"], packages: ["protobufjs"] },
 	{ from: "probes/", to: ["decoders/", "probes/"], packages: ["execa"] },
-	{ from: "model/", to: ["decoders/event.ts", "model/"], packages: [] },
+	{ from: "model/", to: ["decoders/event.ts", "decoders/device-numbers.ts", "model/"], packages: [] },
 	{ from: "report/", to: ["decoders/event.ts", "model/", "report/"], packages: [] },
 	{
 		from: "tui/",

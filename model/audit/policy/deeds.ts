@@ -1,3 +1,4 @@
+import { FRAMEBUFFER_MAJOR } from "../../../decoders/device-numbers.js";
 import {
 	type Delivery,
 	type DeviceClass,
@@ -13,7 +14,6 @@ import { deviceOf } from "../../devices.js";
 import { personaOf } from "../../personas.js";
 import type { Client, Device, Persona, State } from "../../state.js";
 import type { Subject } from "../rule.js";
-import { FRAMEBUFFER_MAJOR } from "../screens.js";
 import { subjectOfClient } from "../subject.js";
 import type { Action } from "./policy.js";
 

@@ -1,20 +1,12 @@
+import { FIRST_RENDERER, FRAMEBUFFER_MAJOR } from "../../../decoders/device-numbers.js";
 import { type Event, major, minor, type Opened, ROOT_INUM } from "../../../decoders/event.js";
 import type { State } from "../../state.js";
 import { type Check, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
-import {
-	FRAMEBUFFER_MAJOR,
-	isFramebufferPhase,
-	isOfOwnFramebuffer,
-	noFramebufferOfPersonas,
-	TELL_OF_FRAMEBUFFER,
-} from "../screens.js";
+import { isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas, TELL_OF_FRAMEBUFFER } from "../screens.js";
 import { subjectOfClient } from "../subject.js";
 
 /** Who opens the physical one again and again must not fill the memory: any one of them is a violation. */
 const MOST_EARLY = 1000;
-
-/** Minors of displays from here on render, and show nothing. */
-const FIRST_RENDERER = 128;
 
 /** What is opened past the framebuffer that each persona has; nothing where it is not. */
 const physical = ({ class: kind, device }: Pick<Opened, "class" | "device">): string | undefined => {

@@ -1,12 +1,10 @@
+import { CONSOLE, isVirtualTerminal } from "../../../decoders/device-numbers.js";
 import {
 	type ClientId,
 	type DeviceClass,
 	type DeviceNumber,
-	deviceNumber,
 	type Event,
 	type Leak,
-	major,
-	minor,
 	NO_CLIENT,
 	NO_NAME,
 	NO_PERSONA,
@@ -20,11 +18,6 @@ import { type Check, doubt, NOTHING, noInputDevice, type Rule, type Scene, viola
 import { follows, isEitherSide } from "../sides.js";
 import { subjectOfClient } from "../subject.js";
 
-/** Of terminals: the virtual ones, which the kernel's keyboard driver feeds, and the console, which may be one. */
-const VIRTUAL_TERMINAL = 4;
-const VIRTUAL_TERMINALS = 64;
-const CONSOLE = deviceNumber(5, 1);
-
 const PATHS: Partial<Record<DeviceClass, string>> = {
 	"raw-input": "hidraw",
 	mouse: "mousedev",
@@ -35,8 +28,7 @@ const PATHS: Partial<Record<DeviceClass, string>> = {
 const otherPath = (kind: DeviceClass, device: DeviceNumber): string | undefined => {
 	if (kind !== "terminal") return PATHS[kind];
 	if (device === CONSOLE) return "the console";
-	const isVirtual = major(device) === VIRTUAL_TERMINAL && minor(device) < VIRTUAL_TERMINALS;
-	return isVirtual ? "a virtual terminal" : undefined;
+	return isVirtualTerminal(device) ? "a virtual terminal" : undefined;
 };
 
 class InputBackground implements Check {

@@ -1,3 +1,4 @@
+import { FRAMEBUFFER_MAJOR } from "../../../decoders/device-numbers.js";
 import {
 	type Checksum,
 	type ClientId,
@@ -11,13 +12,7 @@ import {
 	type SwitchEnded,
 } from "../../../decoders/event.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
-import {
-	FRAMEBUFFER_MAJOR,
-	isFramebufferPhase,
-	isOfOwnFramebuffer,
-	noFramebufferOfPersonas,
-	TELL_OF_FRAMEBUFFER,
-} from "../screens.js";
+import { isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas, TELL_OF_FRAMEBUFFER } from "../screens.js";
 
 interface Switched {
 	readonly to: Inum;
