@@ -6,20 +6,25 @@ import { amount } from "../report/units.js";
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
+/** What an event says of watching itself: that something was lost, or that a probe does not watch; nothing of all others. */
+export const trouble = (event: Event): string | undefined => {
+	if (event.kind === "loss")
+		return `Lost: ${event.count === 0 ? "an unknown number of events" : amount(event.count, "event")} (${event.reason})`;
+	if (event.kind !== "probe" || event.state === "attached" || event.state === "unasked" || event.reason === "")
+		return undefined;
+	return `Probe ${event.probe} is ${STATE_WORDS[event.state]}: ${event.reason}`;
+};
+
 /** Passes events on; says once that they are whole, and each time that something is missing from them. */
 export async function* announced(batches: AsyncIterable<readonly Event[]>): AsyncGenerator<readonly Event[]> {
 	let attached = 0;
 	for await (const events of batches) {
 		for (const event of events) {
 			if (event.kind === "probe" && event.state === "attached") attached++;
-			else if (event.kind === "probe" && event.reason !== "" && event.state !== "unasked")
-				say(`Probe ${event.probe} is ${STATE_WORDS[event.state]}: ${event.reason}`);
-			else if (event.kind === "ready")
+			if (event.kind === "ready")
 				say(`Recording: ${amount(attached, "probe is", "probes are")} attached, and what was there before is told.`);
-			else if (event.kind === "loss")
-				say(
-					`Lost: ${event.count === 0 ? "an unknown number of events" : amount(event.count, "event")} (${event.reason})`,
-				);
+			const wrong = trouble(event);
+			if (wrong !== undefined) say(wrong);
 		}
 		yield events;
 	}

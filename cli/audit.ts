@@ -15,7 +15,7 @@ import { policyOf } from "../report/audit/policy.js";
 import { auditSarif } from "../report/audit/sarif.js";
 import { auditText, ruleExplained, ruleList } from "../report/audit/text.js";
 import { sentence } from "../report/sentence.js";
-import { News } from "./announce.js";
+import { News, trouble } from "./announce.js";
 import type { Collected } from "./collector-process.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { rulesFromFile } from "./policy-file.js";
@@ -60,6 +60,12 @@ const print = (state: State, outcome: Outcome, source: string, rules: readonly R
 				? auditSarif(state, outcome, source, rules)
 				: auditText(state, outcome, source);
 	process.stdout.write(text);
+};
+
+/** What goes wrong meanwhile; which probes were missing to begin with, the verdict says of the rules that need them. */
+const sayTrouble = (event: Event): void => {
+	const wrong = event.kind === "probe" && event.state === "missing" ? undefined : trouble(event);
+	if (wrong !== undefined) say(wrong);
 };
 
 interface Live {
@@ -147,7 +153,9 @@ export const audit = async (
 	try {
 		for await (const events of batches) {
 			const told = made.take(events);
-			if (live) for (const event of news.of(told)) say(sentence(made.state, { event }));
+			if (!live) continue;
+			for (const event of events) sayTrouble(event);
+			for (const event of news.of(told)) say(sentence(made.state, { event }));
 		}
 	} finally {
 		await live?.finish();

@@ -238,7 +238,13 @@ class Dashboard {
 	async #goAhead(landmark: Landmark): Promise<void> {
 		const { now } = this.#model.state;
 		if (this.#ahead === undefined || this.#ui.stream.ended) return;
-		if (!(await this.#ahead(landmark, now))) {
+		let found: boolean;
+		try {
+			found = await this.#ahead(landmark, now);
+		} catch (error) {
+			return this.#show({ ...this.#ui, message: { text: reasonOf(error), role: "problem" } });
+		}
+		if (!found) {
 			const what = landmark === "switch" ? "switch" : "finding, loss or mark";
 			return this.#show({ ...this.#ui, message: { text: `The recording has no ${what} after this.`, role: "notice" } });
 		}

@@ -62,7 +62,7 @@ ends via 0 pass
 audit killed
 play 4
 pkill -KILL -x bpftrace
-wait_for 60 grep -q 'nobody watched' /tmp/killed.err
+wait_for 160 grep -q '^Lost: .*nobody watched' /tmp/killed.err
 play 5
 kill -INT $auditor
 ends killed 3 inconclusive

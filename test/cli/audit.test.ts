@@ -5,7 +5,10 @@ import test from "ava";
 import { join, record } from "../decoders/traces.js";
 import { wholeSwitch } from "../model/at.js";
 import { at, BLUE, books, ROOT, STAGE, verified } from "../model/audit/story.js";
+import { until } from "../tui/until.js";
 import { devnsTop, FIXTURE } from "./command.js";
+import { playedMachine } from "./played-machine.js";
+import { watching } from "./watching.js";
 
 const clean = join(
 	...record([[...STAGE, ...books(10, 2, 40), ...wholeSwitch(100, 1, ROOT, BLUE), verified(600, BLUE)]]),
@@ -69,4 +72,26 @@ test("the report of a recording in which something was found is no pass", async 
 	const { exitCode, stdout } = await devnsTop(["report", "-"], join(...record([[...STAGE, at(10).finding()]])));
 	t.is(exitCode, 1);
 	t.regex(stdout, /Findings\n.*\n {2}input-background/);
+});
+
+test("a bpftrace that is killed meanwhile is told at once, and nothing passes: 3", async (t) => {
+	const machine = playedMachine(t);
+	const { child, says, said } = watching(t, machine, ["audit", "--json"]);
+	await says(/^Watching\.$/m);
+	process.kill(machine.lives()[0] ?? 0, "SIGKILL");
+	await says(/^Lost: .*nobody watched: bpftrace ended with 137/m);
+	await until(() => machine.lives().length === 2);
+	child.kill("SIGINT");
+	const { exitCode, stdout } = await child;
+	t.is(exitCode, 3, said());
+	const records = String(Buffer.from(stdout as Uint8Array))
+		.trim()
+		.split("\n")
+		.map((line): { readonly type: string; readonly verdict?: string; readonly reason?: string } => JSON.parse(line));
+	t.is(records.at(-1)?.verdict, "inconclusive");
+	t.deepEqual(
+		records.filter(({ verdict }) => verdict === "pass"),
+		[],
+	);
+	t.true(records.some(({ type, reason }) => type === "doubt" && reason?.includes("nobody watched")));
 });

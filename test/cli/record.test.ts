@@ -2,32 +2,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
-import { execa, type Options } from "execa";
+import type { Options } from "execa";
 import type { Event } from "../../decoders/event.js";
 import { damageIn, tell } from "../decoders/traces.js";
 import { until } from "../tui/until.js";
-import { devnsTop, MAIN } from "./command.js";
+import { devnsTop } from "./command.js";
 import { isAlive, type PlayedMachine, playedMachine, SWITCHES } from "./played-machine.js";
+import { watching } from "./watching.js";
 
-const begin = (t: ExecutionContext, { via }: PlayedMachine, args: readonly string[], options: Options = {}) => {
-	const child = execa(process.execPath, [MAIN, "record", "--no-control", "--via", via, ...args], {
-		reject: false,
-		encoding: "buffer",
-		...options,
-	});
-	let said = "";
-	child.stderr?.on("data", (chunk) => {
-		said += chunk;
-	});
-	t.teardown(() => child.kill("SIGKILL"));
-	/** Waits until it has said that. */
-	const says = (what: RegExp): Promise<void> =>
-		until(
-			() => what.test(said),
-			() => `${what} in: ${said}`,
-		);
-	return { child, says, said: () => said };
-};
+const begin = (t: ExecutionContext, machine: PlayedMachine, args: readonly string[], options: Options = {}) =>
+	watching(t, machine, ["record", "--no-control", ...args], options);
 
 const lossesIn = (events: readonly Event[]) => events.filter((event) => event.kind === "loss");
 

@@ -116,6 +116,18 @@ test.serial("} after the latest switch has a recording go on to the next, and ho
 	await started.over;
 });
 
+test.serial("a recording that can't be looked into is told, and goes on being shown", async (t) => {
+	const started = start(MEDIUM, { ahead: () => Promise.reject(new Error("no such file")) });
+	started.feed.give(story());
+	await started.sees(/#11 BLUE → RED +6\.40 ms │/);
+	started.type("}");
+	await started.sees(/no such file/);
+	started.type("{");
+	await started.sees(/■ HELD/);
+	started.type("q");
+	t.is((await started.over).reason, "quit");
+});
+
 test.serial("} after the latest switch of a live kernel is now", async (t) => {
 	const started = start(MEDIUM, { live: true });
 	started.feed.give(story());
