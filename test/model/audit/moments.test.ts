@@ -50,3 +50,12 @@ test("the last five before, and the first three after", (t) => {
 	const [before, after] = shown(many, FOUND, many);
 	t.deepEqual([before?.length, after?.length], [5, 3]);
 });
+
+test("what some hundred others have followed is shown still, and what a thousand have no more", (t) => {
+	const mine = moment(at(0).opened(), ABOUT);
+	const others = (count: number) =>
+		Array.from({ length: count }, (_, n) => moment(at(n).opened(), { persona: key(RED) }));
+	t.deepEqual(shown([mine, ...others(200)], FOUND), [["opened"], []]);
+	t.deepEqual(shown([...others(100), mine, ...others(300)], FOUND), [["opened"], []]);
+	t.deepEqual(shown([mine, ...others(1000)], FOUND), [[], []]);
+});
