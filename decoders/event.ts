@@ -586,8 +586,8 @@ export interface Sides {
 }
 
 /**
- * Input was given to a client, or told to it when it asked which keys are down, that must not have it, as its persona is in the background or, where `holder` is not
- * NO_CLIENT, as that other client of the same persona has a real grab. Told for each packet.
+ * Input was given to a client, or told to it when it asked which keys are down, that must not have it, as its persona is in the
+ * background or, where `holder` is not NO_CLIENT, as that other client of the same persona has a real grab. Told for each packet.
  */
 export interface Leak extends Timed {
 	readonly kind: "leak";

@@ -34,8 +34,8 @@ const inumOf = async (transport: Transport, pid: Pid): Promise<number> => {
 };
 
 /**
- * What the container is called whose init this is, and which cgroup that is in. Nothing of a process that has ended, or that is another's by now: whatever was read
- * then may be of that other.
+ * What the container is called whose init this is, and which cgroup that is in. Nothing of a process that has ended, or that is
+ * another's by now: whatever was read then may be of that other.
  */
 export const lookUp = async (transport: Transport, persona: Inum, init: Pid): Promise<readonly Found[]> => {
 	const cgroup = await read(transport, `/proc/${init}/cgroup`);
