@@ -90,6 +90,3 @@ export const isActive = ({ state }: Scene, persona: PersonaKey | undefined): boo
 /** A persona's label, in the active one's colour if it is that. */
 export const personaSpan = (scene: Scene, persona: PersonaKey | undefined): Span =>
 	span(label(scene, persona), isActive(scene, persona) ? "active" : "plain");
-
-export const joined = (spans: readonly Span[], separator: Span): readonly Span[] =>
-	spans.flatMap((one, index) => (index === 0 ? [one] : [separator, one]));

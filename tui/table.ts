@@ -47,6 +47,9 @@ export const place = (columns: readonly Column[], width: number): readonly Place
 	});
 };
 
+export const joined = (spans: readonly Span[], separator: Span): readonly Span[] =>
+	spans.flatMap((one, index) => (index === 0 ? [one] : [separator, one]));
+
 export const widthOf = (spans: readonly Span[]): number => spans.reduce((sum, { text }) => sum + textWidth(text), 0);
 
 /** Rows are mostly made of these, so each is made once. */
@@ -73,6 +76,29 @@ export const clipSpans = (spans: readonly Span[], width: number): readonly Span[
 	}
 	return kept;
 };
+
+/**
+ * As many of the names as fit whole into `width` columns, and how many more there are: a name that is cut might be another's. One
+ * always stands there, cut if need be.
+ */
+export const joinedWithin = (names: readonly Span[], separator: Span, width: number): readonly Span[] => {
+	const gap = textWidth(separator.text);
+	let used = 0;
+	let count = 0;
+	for (const [index, { text }] of names.entries()) {
+		used += (index === 0 ? 0 : gap) + textWidth(text);
+		const left = names.length - index - 1;
+		if (used + more(left).length <= width) count = index + 1;
+		if (used > width) break;
+	}
+	if (count === names.length) return joined(names, separator);
+	const shown = Math.max(1, count);
+	const rest = more(names.length - shown);
+	return [...clipSpans(joined(names.slice(0, shown), separator), width - rest.length), { text: rest, role: "muted" }];
+};
+
+/** How many are left, if any are. */
+const more = (count: number): string => (count === 0 ? "" : ` +${count}`);
 
 /** As many characters as fit. */
 const start = (text: string, width: number): string => {

@@ -2,7 +2,7 @@ import test from "ava";
 import fc from "fast-check";
 import { textWidth } from "../../report/width.js";
 import { type Span, span } from "../../tui/style.js";
-import { clipSpans, fitSpans, place, row, widthOf } from "../../tui/table.js";
+import { clipSpans, fitSpans, joinedWithin, place, row, widthOf } from "../../tui/table.js";
 
 const text = (spans: readonly Span[]): string => spans.map((one) => one.text).join("");
 
@@ -95,4 +95,38 @@ test("titles that would run together are set apart where there is room, and the 
 		"these don't meet",
 	);
 	for (const width of [13, 18, 19, 40]) t.is(widthOf(row(place(columns, width), [[], []]).spans), width);
+});
+
+const names = test.macro({
+	exec: (t, all: readonly string[], width: number, expected: string) => {
+		const spans = all.map((one) => span(one));
+		t.is(text(joinedWithin(spans, span(","), width)), expected);
+	},
+	title: (_, all: readonly string[], width: number) => `names of ${all.join(" and ")} in ${width} columns`,
+});
+
+test(names, ["WORK", "HOME", "KIDS"], 14, "WORK,HOME,KIDS");
+test(names, ["WORK", "HOME", "KIDS"], 13, "WORK,HOME +1");
+test(names, ["WORK", "HOME", "KIDS"], 12, "WORK,HOME +1");
+test(names, ["WORK", "HOME", "KIDS"], 11, "WORK +2");
+test(names, ["WORK", "HOME", "KIDS"], 6, "WO… +2");
+test(names, ["palette"], 5, "pale…");
+test(names, [], 5, "");
+test(names, ["日本", "語"], 7, "日本,語");
+test(names, ["日本", "語語"], 7, "日本 +1");
+
+test("names are never wider than their room, and none is told of that is not there", (t) => {
+	fc.assert(
+		fc.property(
+			fc.array(fc.stringMatching(/^[A-Z日]{1,8}$/), { maxLength: 120 }),
+			fc.integer({ min: 6, max: 60 }),
+			(all, width) => {
+				const spans = all.map((one) => span(one));
+				const shown = joinedWithin(spans, span(","), width);
+				t.true(widthOf(shown) <= width);
+				const more = Number(/^ \+(\d+)$/.exec(shown.at(-1)?.text ?? "")?.[1] ?? 0);
+				t.is(shown.filter((one) => /^[^, ]/.test(one.text)).length + more, all.length);
+			},
+		),
+	);
 });

@@ -9,10 +9,10 @@ import { deviceNode } from "../labels.js";
 import { missing, NOT_AVAILABLE } from "../missing.js";
 import type { Panel } from "../panel.js";
 import { deviceRows, idsOf } from "../rows.js";
-import { joined, personaSpan, type Scene } from "../scene.js";
+import { personaSpan, type Scene } from "../scene.js";
 import { withMode } from "../signs.js";
 import { type Span, span } from "../style.js";
-import { type Cells, type Column, type Placed, place, row, sortedHeadings } from "../table.js";
+import { type Cells, type Column, joined, joinedWithin, type Placed, place, row, sortedHeadings } from "../table.js";
 import { listPanel } from "./list-panel.js";
 
 const COLUMNS: readonly Column[] = [
@@ -48,11 +48,8 @@ export const ownerSpans = (scene: Scene, found: Ownership): readonly Span[] => {
 const personasOf = (scene: Scene, clients: readonly Client[]): readonly PersonaKey[] =>
 	[...new Set(clients.map(({ persona }) => persona))].sort((a, b) => scene.rank(a) - scene.rank(b));
 
-const personaList = (scene: Scene, clients: readonly Client[]): readonly Span[] =>
-	joined(
-		personasOf(scene, clients).map((persona) => personaSpan(scene, persona)),
-		COMMA,
-	);
+const personaNames = (scene: Scene, clients: readonly Client[]): readonly Span[] =>
+	personasOf(scene, clients).map((persona) => personaSpan(scene, persona));
 
 /** Real ones first: they are what takes a device from the others. */
 export const grabSpans = (scene: Scene, clients: readonly Client[]): readonly Span[] => {
@@ -65,7 +62,7 @@ export const grabSpans = (scene: Scene, clients: readonly Client[]): readonly Sp
 	return kinds.flatMap(({ word, holders }, index) => [
 		...(index === 0 ? [] : [span(" ")]),
 		word,
-		...personaList(scene, holders),
+		...joined(personaNames(scene, holders), COMMA),
 	]);
 };
 
@@ -122,9 +119,9 @@ const OPENS: Readonly<Partial<Record<Device["class"], Capability>>> = {
 	display: "display.open",
 };
 
-const opens = (scene: Scene, device: Device, clients: readonly Client[]): readonly Span[] => {
+const opens = (scene: Scene, device: Device, clients: readonly Client[], room: number): readonly Span[] => {
 	const needed = OPENS[device.class];
-	const spans = clients.length === 0 ? NOTHING : personaList(scene, clients);
+	const spans = clients.length === 0 ? NOTHING : joinedWithin(personaNames(scene, clients), COMMA, room);
 	return needed === undefined ? spans : unlessMissing(scene, needed, spans);
 };
 
@@ -134,20 +131,20 @@ const grabs = (scene: Scene, device: Device, clients: readonly Client[]): readon
 	return unlessMissing(scene, "input.grab", spans.length === 0 ? NOTHING : spans);
 };
 
-const cells = (scene: Scene, device: Device, nodeRoom: number): Cells => {
+const cells = (scene: Scene, device: Device, columns: readonly Placed[]): Cells => {
 	const clients = openBy(scene.state, device.key);
 	const found = owner(scene.state, device.key);
 	const [given, kept] = traffic(scene, device, clients);
 	const role = device.gone === undefined ? "plain" : "muted";
 	return [
-		withMode(span(deviceNode(device), role === "muted" ? role : "strong"), device.mode, nodeRoom),
+		withMode(span(deviceNode(device), role === "muted" ? role : "strong"), device.mode, columns[0]?.room ?? 0),
 		[span(device.gone === undefined ? device.name : `gone: ${device.name}`, role)],
 		ownerSpans(scene, found),
 		found.is === "unknown" ? NOTHING : [span(age(scene.state.now - found.since), "muted")],
 		given,
 		kept,
 		grabs(scene, device, clients),
-		opens(scene, device, clients),
+		opens(scene, device, clients, columns.at(-1)?.room ?? 0),
 	];
 };
 
@@ -188,7 +185,7 @@ export const devices = (scene: Scene, rect: Rect): Panel => {
 		above: [sortedHeadings(scene.ui, "devices", columns)],
 		rowAt: (index) => {
 			const item = shown[index]?.item;
-			return item === undefined ? undefined : row(columns, cells(scene, item, columns[0]?.room ?? 0));
+			return item === undefined ? undefined : row(columns, cells(scene, item, columns));
 		},
 	});
 };

@@ -12,6 +12,9 @@ export interface Fact {
 /** All that pages have names for, so that blocks below each other have their values below each other. */
 const NAME_WIDTH = "process.innerPid ".length;
 
+/** The columns that a page of `width` leaves for a value. */
+export const roomFor = (width: number): number => Math.max(10, width - NAME_WIDTH);
+
 export const fact = (name: string, ...value: readonly Span[]): Line => ({
 	spans: [span(`${name.padEnd(NAME_WIDTH - 1)} `, "muted"), ...value],
 	head: 1,

@@ -41,15 +41,16 @@ export const listPanel = (scene: Scene, rect: Rect, content: ListContent): Panel
 	rows.push(...below);
 	const sort = ui.sort[id];
 	const filtered = scene.terms.length > 0;
-	const position = height > 0 && ids.length > height ? ` ${start + 1}–${Math.min(ids.length, start + height)}` : "";
+	const isCut = height > 0 && ids.length > height;
+	const position = isCut ? `${start + 1}–${Math.min(ids.length, start + height)} of ` : "";
 	return {
 		rect,
 		box: true,
 		focused,
 		title: line(
 			span(name, focused ? "focus" : "strong"),
-			span(` ${filtered ? `${ids.length} of ${total}` : total}`, filtered ? "notice" : role),
-			span(position, "muted"),
+			span(` ${position}`, "muted"),
+			span(filtered ? `${ids.length} of ${total}` : `${total}`, filtered ? "notice" : role),
 			span(sort === undefined ? "" : ` by ${sort.column} ${sort.descending ? "▼" : "▲"}`, "focus"),
 		),
 		aside: note === undefined ? BLANK : line(span(`✗ ${note}`, "notice")),

@@ -11,11 +11,12 @@ import { activeOver, columnsOf, ratesOver, secondsOver } from "../history.js";
 import { deviceLabel, personaName } from "../labels.js";
 import { missing } from "../missing.js";
 import type { Page } from "../page.js";
-import { isActive, joined, label, personaSpan, type Scene } from "../scene.js";
+import { isActive, label, personaSpan, type Scene } from "../scene.js";
 import { sinceWhen } from "../since.js";
 import { BLANK, type Line, line, type Role, type Span, span } from "../style.js";
+import { joined } from "../table.js";
 import { clientsByDevice } from "./client-table.js";
-import { fact, longFact, title } from "./facts.js";
+import { fact, longFact, roomFor, title } from "./facts.js";
 
 const standing = (scene: Scene, persona: Persona): Span => {
 	const lasting = age(scene.state.now - sinceWhen(scene, persona));
@@ -99,7 +100,7 @@ const activeRow = (scene: Scene, { key }: Persona, width: number): readonly Line
 	if (all.length === 0) return [];
 	const active = all.filter(({ item }) => item === key);
 	const sum = active.reduce((total, { from, to }) => total + to - from, 0);
-	const columns = columnsOf(all, Math.max(10, width - 16));
+	const columns = columnsOf(all, roomFor(width));
 	const spans = columns.map((item) => (item === key ? span("█", "active") : span("─", "faint")));
 	return [
 		fact("active", ...spans),
