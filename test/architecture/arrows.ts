@@ -12,7 +12,8 @@ export interface Arrow {
 }
 
 export const ARROWS: readonly Arrow[] = [
-	{ from: "decoders/event.ts", to: [], packages: [] },
+	{ from: "decoders/events/", to: ["decoders/events/"], packages: [] },
+	{ from: "decoders/event.ts", to: ["decoders/events/"], packages: [] },
 	{ from: "decoders/device-numbers.ts", to: ["decoders/event.ts"], packages: [] },
 	{ from: "decoders/", to: ["decoders/"], packages: ["protobufjs"] },
 	{ from: "probes/", to: ["decoders/", "probes/"], packages: ["execa"] },
