@@ -1,6 +1,5 @@
 /** Going on in a recording that has not been played so far: as if it had been waited for, without the waiting. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
 import { foresight } from "../../cli/ahead.js";
@@ -9,10 +8,10 @@ import { Recorder } from "../../cli/recorder.js";
 import { Skip } from "../../cli/skip.js";
 import { openTrace } from "../../cli/source.js";
 import type { Event, Nanos } from "../../decoders/event.js";
+import { ownFolder } from "../folder.js";
 import { FOUND, SECOND, story } from "../tui/story.js";
 
-const folder = mkdtempSync(join(tmpdir(), "devns-ahead-"));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder();
 
 const EVENTS: readonly Event[] = [...story().filter(({ kind }) => kind !== "mark"), FOUND];
 const ENDS = EVENTS.filter(({ kind }) => kind === "switch-ended").map(({ t }) => t);

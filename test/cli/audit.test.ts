@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join as path } from "node:path";
 import test from "ava";
 import { join, record } from "../decoders/traces.js";
+import { ownFolder } from "../folder.js";
 import { wholeSwitch } from "../model/at.js";
 import { at, BLUE, books, ROOT, STAGE, verified } from "../model/audit/story.js";
 import { until } from "../tui/until.js";
@@ -54,7 +54,7 @@ test("rules are listed, explained, chosen; one that is not there is refused", as
 });
 
 test("a recording is neither run for a time nor around a command", async (t) => {
-	const folder = await mkdtemp(path(tmpdir(), "devns-audit-"));
+	const folder = ownFolder();
 	const file = path(folder, "a.devns");
 	await writeFile(file, clean);
 	for (const args of [
@@ -75,7 +75,7 @@ test("the report of a recording in which something was found is no pass", async 
 });
 
 test("a bpftrace that is killed meanwhile is told at once, and nothing passes: 3", async (t) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const { child, says, said } = watching(t, machine, ["audit", "--json"]);
 	await says(/^Watching\.$/m);
 	process.kill(machine.lives()[0] ?? 0, "SIGKILL");

@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
+import { ownFolder } from "../folder.js";
 import { devnsTop, FIXTURE } from "./command.js";
 
-const folder = mkdtempSync(join(tmpdir(), "devns-bad-"));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder();
 
 const recording = readFileSync(FIXTURE);
 

@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
 import { measureAll } from "../../cli/measure.js";
+import { ownFolder } from "../folder.js";
 import { devnsTop } from "./command.js";
 import { type Play, played, recordingOf } from "./played.js";
 
-const folder = mkdtempSync(join(tmpdir(), "devns-diff-"));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder();
 
 const fileOf = (name: string, play: Play, torn = false): string => {
 	const path = join(folder, name);

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import test from "ava";
@@ -11,13 +10,13 @@ import { createModel } from "../../model/model.js";
 import { tally } from "../../model/tallies.js";
 import type { ExportTable } from "../../report/tables/table.js";
 import { record, tell } from "../decoders/traces.js";
+import { ownFolder } from "../folder.js";
 import { wholeSwitch } from "../model/at.js";
 import { BLUE, ROOT, STAGE } from "../model/audit/story.js";
 import { checkout, devnsTop, FIXTURE } from "./command.js";
 import { played, recordingOf } from "./played.js";
 
-const folder = mkdtempSync(join(tmpdir(), "devns-export-"));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder();
 
 const recorded = await tell(readFileSync(FIXTURE));
 const stateOf = () => {

@@ -4,18 +4,17 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import test from "ava";
 import { UserError } from "../../decoders/user-error.js";
 import { damageIn, soundIn, tell } from "../decoders/traces.js";
+import { ownFolder } from "../folder.js";
 
 const KILLS = Number(process.env.DEVNS_KILLS ?? 20);
-const folder = mkdtempSync(join(tmpdir(), "devns-kills-"));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder();
 
 const url = (path: string) => new URL(`../../${path}`, import.meta.url).href;
 

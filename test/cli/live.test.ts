@@ -19,7 +19,7 @@ const run = ({ via }: PlayedMachine, [command = "", ...args]: readonly string[],
 	});
 
 const endsItsCollector = test.macro(async (t, args: readonly string[], code: number) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const { exitCode, timedOut, stderr } = await run(machine, args);
 	t.false(timedOut, String(stderr));
 	t.is(exitCode, code, String(stderr));
@@ -32,14 +32,14 @@ test("so does one around a command, with it", endsItsCollector, ["audit", "--", 
 test("so does what is printed so many times", endsItsCollector, ["live", "-b", "-n", "1"], 0);
 
 test("what is recorded meanwhile is whole, to the last word", async (t) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const path = join(machine.folder, "shown.devns");
 	await run(machine, ["live", "-b", "-n", "1", "-o", path]);
 	t.deepEqual(damageIn(await tell(readFileSync(path))), []);
 });
 
 test("at a signal, an audit ends and says its verdict", async (t) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const child = run(machine, ["audit"]);
 	child.stderr?.on("data", (said) => {
 		if (String(said).includes("Watching.")) child.kill("SIGINT");
@@ -51,7 +51,7 @@ test("at a signal, an audit ends and says its verdict", async (t) => {
 });
 
 test("a collector whose watcher is killed ends as well", async (t) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const child = run(machine, ["audit"]);
 	child.stderr?.on("data", (said) => {
 		if (String(said).includes("Watching.")) child.kill("SIGKILL");
@@ -63,7 +63,7 @@ test("a collector whose watcher is killed ends as well", async (t) => {
 
 for (const command of ["live", "audit"])
 	test(`${command}: a file that is there already is said before anything is started`, async (t) => {
-		const machine = playedMachine(t);
+		const machine = playedMachine();
 		const path = join(machine.folder, "there.devns");
 		writeFileSync(path, "x");
 		const args = command === "live" ? ["live", "-b", "-o", path] : ["audit", "-o", path];
@@ -74,7 +74,7 @@ for (const command of ["live", "audit"])
 	});
 
 test("a collector that fails later is told by its reason, not by what it said before", async (t) => {
-	const machine = playedMachine(t, "dies");
+	const machine = playedMachine("dies");
 	const { exitCode, stderr } = await run(machine, ["live", "-b"]);
 	t.is(exitCode, 2);
 	t.regex(String(stderr), /^devns-top: bpftrace ended again and again/m);

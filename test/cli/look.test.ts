@@ -1,21 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import test, { type ExecutionContext } from "ava";
+import test from "ava";
 import { look } from "../../cli/look.js";
 import { UserError } from "../../decoders/user-error.js";
+import { ownFolder } from "../folder.js";
 
-const home = (t: ExecutionContext): NodeJS.ProcessEnv => {
-	const folder = mkdtempSync(join(tmpdir(), "devns-"));
-	t.teardown(() => rmSync(folder, { recursive: true }));
-	return { XDG_CONFIG_HOME: folder };
-};
+const home = (): NodeJS.ProcessEnv => ({ XDG_CONFIG_HOME: ownFolder() });
 
 const fileIn = ({ XDG_CONFIG_HOME = "" }: NodeJS.ProcessEnv): string =>
 	join(XDG_CONFIG_HOME, "devns-top", "dashboard.json");
 
 test("how it looked is how it looks the next time, unless the command line says otherwise", (t) => {
-	const env = home(t);
+	const env = home();
 	t.is(look({}, env).settings?.theme, undefined);
 	look({}, env).remember?.({ theme: "light", view: "switches" });
 	t.is(look({}, env).settings?.theme, "light");
@@ -26,7 +22,7 @@ test("how it looked is how it looks the next time, unless the command line says 
 });
 
 test("NO_COLOR outweighs what was chosen before, and does not change it", (t) => {
-	const env = home(t);
+	const env = home();
 	look({}, env).remember?.({ theme: "light" });
 	const plain = look({}, { ...env, NO_COLOR: "1" });
 	t.is(plain.settings?.theme, undefined);
@@ -36,7 +32,7 @@ test("NO_COLOR outweighs what was chosen before, and does not change it", (t) =>
 });
 
 test("a file that is broken, and a home that can't be written to, are no failure", (t) => {
-	const env = home(t);
+	const env = home();
 	look({}, env).remember?.({ theme: "light" });
 	writeFileSync(fileIn(env), "{ broken");
 	t.is(look({}, env).settings?.theme, undefined);
@@ -44,7 +40,7 @@ test("a file that is broken, and a home that can't be written to, are no failure
 });
 
 test("names that there are not are refused with those that there are", (t) => {
-	const error = t.throws(() => look({ theme: "purple" }, home(t)), { instanceOf: UserError });
+	const error = t.throws(() => look({ theme: "purple" }, home()), { instanceOf: UserError });
 	t.regex(error.cure, /dark, light, 16, mono/);
-	t.throws(() => look({ view: "nowhere" }, home(t)), { message: /no view nowhere/ });
+	t.throws(() => look({ view: "nowhere" }, home()), { message: /no view nowhere/ });
 });

@@ -2,19 +2,9 @@
  * A machine of files in a folder, with a bpftrace that plays what one printed in a real run: `--via` leads to it. All else of it is
  * real: processes, pipes and signals.
  */
-import {
-	appendFileSync,
-	chmodSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ExecutionContext } from "ava";
+import { ownFolder } from "../folder.js";
 import { TRACEPOINTS } from "../probes/machine.js";
 import { Builder, INT } from "../probes/types.js";
 import { checkout } from "./command.js";
@@ -122,9 +112,8 @@ const AGAIN = [
 	),
 ];
 
-export const playedMachine = (t: ExecutionContext, afterwards: Afterwards = "stays"): PlayedMachine => {
-	const folder = mkdtempSync(join(tmpdir(), "devns-machine-"));
-	t.teardown(() => rmSync(folder, { recursive: true }));
+export const playedMachine = (afterwards: Afterwards = "stays"): PlayedMachine => {
+	const folder = ownFolder();
 	const put = (path: string, content: string | Uint8Array): void => {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		writeFileSync(join(folder, path), content);

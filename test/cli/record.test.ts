@@ -19,7 +19,7 @@ const lossesIn = (events: readonly Event[]) => events.filter((event) => event.ki
 const read = (path: string): Promise<readonly Event[]> => tell(readFileSync(path));
 
 test("a bpftrace that is killed is a loss in the recording, another one goes on, and the end is whole", async (t) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const path = join(machine.folder, "trace.devns");
 	const { child, says, said } = begin(t, machine, ["-o", path]);
 	await says(/^Recording: \d+ probes are attached/m);
@@ -37,7 +37,7 @@ test("a bpftrace that is killed is a loss in the recording, another one goes on,
 });
 
 test("a bpftrace that ends again and again ends the recording with the reason, and what was written can be read", async (t) => {
-	const machine = playedMachine(t, "dies");
+	const machine = playedMachine("dies");
 	const path = join(machine.folder, "trace.devns");
 	const { child, said } = begin(t, machine, ["-o", path]);
 	t.is((await child).exitCode, 2, said());
@@ -49,7 +49,7 @@ test("a bpftrace that ends again and again ends the recording with the reason, a
 });
 
 test("SIGUSR2 has a ring written, which is a whole recording", async (t) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const { child, says, said } = begin(t, machine, ["-o", join(machine.folder, "ring.devns"), "--ring", "60s"]);
 	await says(/^Recording: /m);
 	child.kill("SIGUSR2");
@@ -68,7 +68,7 @@ test("SIGUSR2 has a ring written, which is a whole recording", async (t) => {
 });
 
 test("a pipe whose reader goes away ends the recording, and says how much got through", async (t) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const { child, says, said } = begin(t, machine, ["-o", "-"], { buffer: { stdout: false, stderr: true } });
 	await says(/^Recording: /m);
 	child.stdout?.destroy();
@@ -80,7 +80,7 @@ test("a pipe whose reader goes away ends the recording, and says how much got th
 });
 
 test("a disk that is full ends the recording, and says so", async (t) => {
-	const machine = playedMachine(t);
+	const machine = playedMachine();
 	const { child, said } = begin(t, machine, ["-o", "/dev/full"]);
 	t.is((await child).exitCode, 2, said());
 	t.regex(said(), /^devns-top: There is no room for more of \/dev\/full; its first 0 bytes are kept\.\n {2}\S/m);

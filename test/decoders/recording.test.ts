@@ -1,13 +1,14 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import test from "ava";
 import { createRecording, recordInto } from "../../decoders/recording.js";
 import { UserError } from "../../decoders/user-error.js";
+import { ownFolder } from "../folder.js";
 
-const place = (name: string) => join(mkdtempSync(join(tmpdir(), "devns-")), name);
+const place = (name: string) => join(ownFolder(), name);
 const bytes = Uint8Array.of(1, 2, 3);
 
 const created = async (path: string, options = {}) => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
 import { Recorder } from "../../cli/recorder.js";
@@ -9,10 +8,10 @@ import type { Codec } from "../../decoders/stream/compression.js";
 import { createModel } from "../../model/model.js";
 import { owner } from "../../model/ownership.js";
 import { FIXTURE } from "../cli/command.js";
+import { ownFolder } from "../folder.js";
 import { damageIn, tell } from "./traces.js";
 
-const folder = mkdtempSync(join(tmpdir(), "devns-seek-"));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder();
 
 const fileOf = (name: string, ...bytes: readonly Uint8Array[]): string => {
 	const path = join(folder, name);

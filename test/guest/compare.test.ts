@@ -1,15 +1,13 @@
 /** Recordings from the real kernel, compared: two alike pass, one with a slowed driver fails and names it. */
-import { mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync } from "node:fs";
 import { join } from "node:path";
-import test from "ava";
 import { type Control, controlOver } from "../../cli/control/client.js";
 import { devnsTop } from "../cli/command.js";
 import { damageIn } from "../decoders/traces.js";
+import { ownFolder } from "../folder.js";
 import { type Reaction, watchedTest } from "./watched.js";
 
-const out = mkdtempSync(join(tmpdir(), "devns-compare-"));
-test.after.always(() => rmSync(out, { recursive: true }));
+const out = ownFolder();
 
 let control: Control | undefined;
 

@@ -1,9 +1,8 @@
 /** The framebuffer's scenario, with QEMU as the witness of what is on the screen, pixel by pixel. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ExecutionContext } from "ava";
 import type { Guest } from "../../kernel/vm/index.js";
+import { ownFolder } from "../folder.js";
 import { bootFor, guestTest } from "../vm/guest.js";
 import { judgeScreen, type Wanted } from "./screen.js";
 
@@ -16,16 +15,10 @@ const black: Wanted = () => 0;
 
 const SCREEN = /^screen (.+): (\w+)$/;
 
-const scratch = async (t: ExecutionContext): Promise<string> => {
-	const folder = await mkdtemp(join(tmpdir(), "devns-screen-"));
-	t.teardown(() => rm(folder, { recursive: true, force: true }));
-	return folder;
-};
-
 const TIMEOUT_MS = 180_000;
 
 const look = async (t: ExecutionContext, guest: Guest): Promise<void> => {
-	const path = join(await scratch(t), "screen.ppm");
+	const path = join(ownFolder(), "screen.ppm");
 	const run = await bootFor(t, guest, {
 		scenario: "kernel/scenarios/framebuffer.sh",
 		args: ["pictures"],

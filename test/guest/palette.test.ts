@@ -1,7 +1,7 @@
 /** The palette demo: the screen is the palette's while the phone is on hold, and a key brings the phone back. */
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ownFolder } from "../folder.js";
 import { bootFor, guestTest } from "../vm/guest.js";
 import { HEIGHT, judgeScreen, type Wanted, WIDTH } from "./screen.js";
 
@@ -17,8 +17,7 @@ const PHONE = 0x3465a4;
 const phone: Wanted = (x, y) => (x === 0 && y < 16 ? PHONE : undefined);
 
 guestTest("the palette puts the phone on hold, and a key brings it back", async (t, guest) => {
-	const folder = await mkdtemp(join(tmpdir(), "devns-palette-"));
-	t.teardown(() => rm(folder, { recursive: true, force: true }));
+	const folder = ownFolder();
 	const run = await bootFor(t, guest, { scenario: "kernel/scenarios/palette.sh", args: ["pictures"] });
 	const seen: string[] = [];
 	const service: string[] = [];

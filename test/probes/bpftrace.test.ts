@@ -1,6 +1,5 @@
 /** How bpftrace is started: with a program in its place that shows what it was given. */
-import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import test from "ava";
@@ -8,6 +7,7 @@ import { startBpftrace, withLittle } from "../../probes/bpftrace.js";
 import { fewTypes } from "../../probes/few-types.js";
 import type { Survey } from "../../probes/survey.js";
 import { localTransport, type Transport } from "../../probes/transport.js";
+import { ownFolder } from "../folder.js";
 
 const SHOWS = `#!/bin/sh
 echo "$*"
@@ -25,7 +25,7 @@ const version = (minor: number): Survey =>
 
 /** What the program in bpftrace's place said, and what is left of the file for its types. */
 const started = async (minor: number, tmp?: string): Promise<{ said: readonly string[]; left: readonly string[] }> => {
-	const folder = await mkdtemp(join(tmpdir(), "devns-bpftrace-"));
+	const folder = ownFolder();
 	try {
 		await writeFile(join(folder, "bpftrace"), SHOWS);
 		await chmod(join(folder, "bpftrace"), 0o755);
@@ -49,7 +49,7 @@ test("it reads its types from a descriptor, and no file is left", async (t) => {
 });
 
 test("it sees no tracepoints but its program's, and without a mount namespace the kernel's", async (t) => {
-	const folder = await mkdtemp(join(tmpdir(), "devns-bpftrace-"));
+	const folder = ownFolder();
 	const list = join(folder, "available_events");
 	const program = (name: string, text: string) =>
 		writeFile(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });

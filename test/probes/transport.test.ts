@@ -1,12 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import test from "ava";
 import { localTransport, type Transport, viaTransport } from "../../probes/transport.js";
+import { ownFolder } from "../folder.js";
 
-const folder = await mkdtemp(join(tmpdir(), "devns-transport-"));
-test.after.always(() => rm(folder, { recursive: true }));
+const folder = ownFolder();
 
 /** A shell stands for the far machine: it is given one word, as ssh is. */
 const TRANSPORTS: readonly (readonly [string, Transport])[] = [

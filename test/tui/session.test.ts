@@ -1,11 +1,11 @@
 /** What a user does with a stream. */
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test from "ava";
 import { UserError } from "../../decoders/user-error.js";
 import type { Wish } from "../../tui/effects.js";
 import type { Settings } from "../../tui/settings.js";
+import { ownFolder } from "../folder.js";
 import { start } from "./performance.js";
 import { LARGE, MEDIUM, SMALL } from "./stage.js";
 import { A, at, B, loss, name, opening, SECOND, story, switched } from "./story.js";
@@ -237,8 +237,7 @@ test.serial("y puts the row's id into the clipboard", async (t) => {
 });
 
 test.serial("s saves what is seen and known, for its owner's eyes, and overwrites nothing", async (t) => {
-	const folder = mkdtempSync(join(tmpdir(), "devns-"));
-	t.teardown(() => rmSync(folder, { recursive: true }));
+	const folder = ownFolder();
 	const file = join(folder, "seen.txt");
 	const started = start(MEDIUM);
 	started.feed.give(story());

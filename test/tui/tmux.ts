@@ -1,11 +1,11 @@
 /** A shell in tmux: a real terminal with a real job in it, which can be resized and looked at. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ExecutionContext } from "ava";
 import { execa } from "execa";
 import type { Size } from "../../tui/geometry.js";
+import { ownFolder } from "../folder.js";
 import { until } from "./until.js";
 
 export const hasTmux = spawnSync("tmux", ["-V"]).status === 0;
@@ -17,7 +17,7 @@ const childrenOf = (pid: number): readonly number[] =>
 
 /** A server of its own, which ends with the test. */
 export const tmuxShell = async (t: ExecutionContext, { columns, rows }: Size, cwd: string) => {
-	const folder = mkdtempSync(join(tmpdir(), "devns-tmux-"));
+	const folder = ownFolder();
 	const tmux = async (...args: readonly string[]): Promise<string> => {
 		const { stdout } = await execa("tmux", ["-S", join(folder, "socket"), "-f", "/dev/null", ...args], {
 			env: { LANG: "C.UTF-8", TERM: "xterm-256color", XDG_CONFIG_HOME: folder, TMUX: "" },

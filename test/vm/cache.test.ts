@@ -1,16 +1,14 @@
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import test from "ava";
 import { execa } from "execa";
 import { atomically, locked, lockedOneOf } from "../../kernel/vm/cache.js";
-
-const folder = (): Promise<string> => mkdtemp(join(tmpdir(), "devns-cache-"));
+import { ownFolder } from "../folder.js";
 
 test("a folder appears whole or not at all, and takes away what a killed build left", async (t) => {
-	const parent = await folder();
+	const parent = ownFolder();
 	const path = join(parent, "guest");
 	await mkdir(`${path}.unfinished-0123`);
 	await t.throwsAsync(
@@ -27,7 +25,7 @@ test("a folder appears whole or not at all, and takes away what a killed build l
 });
 
 test("of many who want to build the same, one does so at a time", async (t) => {
-	const path = join(await folder(), "guest");
+	const path = join(ownFolder(), "guest");
 	let inside = 0;
 	const waited: string[] = [];
 	const work = async () => {
@@ -41,14 +39,14 @@ test("of many who want to build the same, one does so at a time", async (t) => {
 });
 
 test("a lock is let go when the work fails", async (t) => {
-	const path = join(await folder(), "guest");
+	const path = join(ownFolder(), "guest");
 	const failing = () => Promise.reject(new Error("no"));
 	await t.throwsAsync(locked(path, t.fail, failing), { message: "no" });
 	await locked(path, t.fail, async () => t.pass());
 });
 
 test("of two locks two have one each, and a third waits for whichever is free", async (t) => {
-	const where = await folder();
+	const where = ownFolder();
 	const paths = [join(where, "guest-1"), join(where, "guest-2")];
 	let inside = 0;
 	let most = 0;
@@ -70,7 +68,7 @@ test("of two locks two have one each, and a third waits for whichever is free", 
 });
 
 test("a lock goes away with a process that is killed, which is named to those who wait", async (t) => {
-	const path = join(await folder(), "guest");
+	const path = join(ownFolder(), "guest");
 	const module = new URL("../../kernel/vm/cache.js", import.meta.url).href;
 	const program = `const { locked } = await import(${JSON.stringify(module)});
 		await locked(${JSON.stringify(path)}, () => {}, () => new Promise((resolve) => {

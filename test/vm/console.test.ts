@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import test, { type ExecutionContext } from "ava";
+import test from "ava";
 import { complaintOf, harmless, isSplat, tailOf } from "../../kernel/vm/console.js";
+import { ownFolder } from "../folder.js";
 
 const splat = test.macro({
 	exec: (t, line: string) => t.true(isSplat(line)),
@@ -38,10 +38,8 @@ test("a line of the console can be shown on a terminal", (t) => {
 	t.is(harmless("a\tb\u001b[31m\u202e\u0000\u0085ü\r"), "a b\\u{1b}[31m\\u{202e}\\u{0}\\u{85}ü");
 });
 
-const consoleOf = async (t: ExecutionContext, lines: readonly string[]): Promise<string> => {
-	const folder = await mkdtemp(join(tmpdir(), "devns-console-"));
-	t.teardown(() => rm(folder, { recursive: true, force: true }));
-	const path = join(folder, "console.log");
+const consoleOf = async (lines: readonly string[]): Promise<string> => {
+	const path = join(ownFolder(), "console.log");
 	await writeFile(path, lines.join("\n"));
 	return path;
 };
@@ -50,15 +48,15 @@ const numbered = (count: number): readonly string[] => Array.from({ length: coun
 const PANIC = "[    2.787000] Kernel panic - not syncing: sysrq triggered crash";
 
 test("the tail of a console is its last lines", async (t) => {
-	t.deepEqual(await tailOf(await consoleOf(t, numbered(9)), 2), ["line 7", "line 8"]);
+	t.deepEqual(await tailOf(await consoleOf(numbered(9)), 2), ["line 7", "line 8"]);
 	t.deepEqual(await tailOf("/nowhere", 2), []);
 });
 
 test("a complaint is told from its beginning, however long its stack", async (t) => {
-	const path = await consoleOf(t, [...numbered(50_000), PANIC, ...numbered(200)]);
+	const path = await consoleOf([...numbered(50_000), PANIC, ...numbered(200)]);
 	t.deepEqual(await complaintOf(path, 3), [PANIC, "line 0", "line 1"]);
 });
 
 test("where no complaint is found, the last lines stand for it", async (t) => {
-	t.deepEqual(await complaintOf(await consoleOf(t, numbered(9)), 2), ["line 7", "line 8"]);
+	t.deepEqual(await complaintOf(await consoleOf(numbered(9)), 2), ["line 7", "line 8"]);
 });

@@ -1,14 +1,13 @@
 import { once } from "node:events";
-import { mkdtemp } from "node:fs/promises";
 import { createConnection, createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
 import { Intake } from "../../kernel/vm/intake.js";
+import { ownFolder } from "../folder.js";
 
 /** Two ends of a Unix socket: the guest's and the host's. */
 const pair = async (t: ExecutionContext): Promise<readonly [Socket, Socket]> => {
-	const path = join(await mkdtemp(join(tmpdir(), "devns-pair-")), "socket");
+	const path = join(ownFolder(), "socket");
 	const server = createServer().listen(path);
 	await once(server, "listening");
 	const guest = createConnection(path);

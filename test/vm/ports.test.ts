@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
+import { ownFolder } from "../folder.js";
 import { bootFor, guestTest } from "./guest.js";
 
 const MEGABYTE = 2 ** 20;
@@ -50,7 +50,7 @@ guestTest("packets that nobody reads before the end are there after it, however 
 guestTest("the host speaks to the scenario, and sees its screen", async (t, guest) => {
 	const run = await bootFor(t, guest, { scenario: "test/vm/scenarios/control.sh" });
 	await run.ready;
-	const picture = join(await mkdtemp(join(tmpdir(), "devns-screen-")), "screen.png");
+	const picture = join(ownFolder(), "screen.png");
 	await run.screendump(picture);
 	run.control.write("one\ntwo\n");
 	const lines: string[] = [];

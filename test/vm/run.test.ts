@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import test, { type ExecutionContext } from "ava";
+import type { ExecutionContext } from "ava";
 import type { Guest } from "../../kernel/vm/index.js";
+import { ownFolder } from "../folder.js";
 import { inItsTurn, type Ran, runScenario, testWithGuest } from "./guest.js";
 
 const HOSTILE = [
@@ -20,9 +20,8 @@ const HOSTILE = [
 ];
 const NAMES = HOSTILE.map((_, index) => `VALUE_${index}`);
 
-const out = mkdtempSync(join(tmpdir(), "devns-out-"));
+const out = ownFolder();
 writeFileSync(join(out, "given"), "from the host\n");
-test.after.always(() => rmSync(out, { recursive: true }));
 
 /** By what begins them. */
 type Parts = ReadonlyMap<string, readonly string[]>;

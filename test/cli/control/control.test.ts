@@ -1,7 +1,6 @@
 import { once } from "node:events";
-import { lstatSync, mkdtempSync, rmSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { connect as open } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import test from "ava";
@@ -13,10 +12,10 @@ import { offerControl } from "../../../cli/control/offer.js";
 import { LONGEST_LINE, lineOf, requestOf } from "../../../cli/control/protocol.js";
 import type { Offers } from "../../../cli/control/serve.js";
 import { UserError } from "../../../decoders/user-error.js";
+import { ownFolder } from "../../folder.js";
 import { devnsTop } from "../command.js";
 
-const folder = mkdtempSync(join(tmpdir(), "devns-control-"));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder();
 
 /** A collector that notes what it is asked. */
 const offering = async (name: string, more: Partial<Offers> = {}) => {

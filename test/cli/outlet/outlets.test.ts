@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
 import { Ring } from "../../../cli/outlet/ring.js";
@@ -11,6 +10,7 @@ import { UserError } from "../../../decoders/user-error.js";
 import { shortcomings } from "../../../model/completeness.js";
 import { createModel } from "../../../model/model.js";
 import { damageIn, each, tell } from "../../decoders/traces.js";
+import { ownFolder } from "../../folder.js";
 import { FIXTURE } from "../command.js";
 
 const recorded = await tell(readFileSync(FIXTURE));
@@ -18,12 +18,6 @@ const batches = Array.from({ length: Math.ceil(recorded.length / 50) }, (_, at) 
 	recorded.slice(at * 50, at * 50 + 50),
 );
 const END = recorded.at(-1)?.t ?? 0;
-
-const place = (t: { teardown(end: () => void): void }): string => {
-	const folder = mkdtempSync(join(tmpdir(), "devns-outlet-"));
-	t.teardown(() => rmSync(folder, { recursive: true }));
-	return folder;
-};
 
 const files = (folder: string): readonly string[] => readdirSync(folder).sort();
 
@@ -45,7 +39,7 @@ const counts = (events: readonly Event[]) => {
 };
 
 test("each file of a rotation can be read by itself, and together they tell every switch once", async (t) => {
-	const folder = place(t);
+	const folder = ownFolder();
 	const outlet = await Rotating.begin(join(folder, "trace.devns"), { bytes: 7000 }, {});
 	for (const batch of batches) await outlet.take(batch);
 	await outlet.end();
@@ -66,7 +60,7 @@ test("each file of a rotation can be read by itself, and together they tell ever
 });
 
 test("a rotation by time keeps as many of the latest files as it is told to", async (t) => {
-	const folder = place(t);
+	const folder = ownFolder();
 	const outlet = await Rotating.begin(join(folder, "trace"), { seconds: END / 1e9 / 9, keep: 3 }, { codec: "deflate" });
 	for (const batch of batches) await outlet.take(batch);
 	await outlet.end();
@@ -84,7 +78,7 @@ const ringIn = (folder: string, seconds: number, more: Partial<ConstructorParame
 };
 
 test("a ring holds the last seconds, and what was known before them", async (t) => {
-	const folder = place(t);
+	const folder = ownFolder();
 	const { ring, said } = ringIn(folder, 12);
 	for (const batch of batches) await ring.take(batch);
 	t.deepEqual(files(folder), [], "nothing is written without a reason");
@@ -101,7 +95,7 @@ test("a ring holds the last seconds, and what was known before them", async (t) 
 });
 
 test("a ring of a later run is written beside those of earlier ones, and one that failed is not the end of all", async (t) => {
-	const folder = place(t);
+	const folder = ownFolder();
 	writeFileSync(join(folder, "ring.000001.devns"), "of an earlier run");
 	const { ring } = ringIn(folder, 60);
 	for (const batch of batches) await ring.take(batch);
@@ -121,7 +115,7 @@ test("a ring of a later run is written beside those of earlier ones, and one tha
 test("a slow switch has the ring written, a quick one doesn't, and no event is written twice", async (t) => {
 	const totals = stateOf(recorded).switches.map(({ total }) => total ?? 0);
 	const slowest = Math.max(...totals);
-	const folder = place(t);
+	const folder = ownFolder();
 	const { ring, said } = ringIn(folder, 60, { onSwitchOver: slowest - 1 });
 	for (const batch of batches) await ring.take(batch);
 	await ring.write("a test");
@@ -131,7 +125,7 @@ test("a slow switch has the ring written, a quick one doesn't, and no event is w
 	const told = await Promise.all(files(folder).map((name) => tell(readFileSync(join(folder, name)))));
 	t.is(told.flat().filter(({ kind }) => kind === "switch-ended").length, 21);
 
-	const other = place(t);
+	const other = ownFolder();
 	const quiet = ringIn(other, 60, { onSwitchOver: slowest });
 	for (const batch of batches) await quiet.ring.take(batch);
 	await quiet.ring.end();
@@ -140,7 +134,7 @@ test("a slow switch has the ring written, a quick one doesn't, and no event is w
 });
 
 test("a recording that is started meanwhile tells what was known, and what happened until it was stopped", async (t) => {
-	const folder = place(t);
+	const folder = ownFolder();
 	const started = new Started();
 	const model = createModel();
 	await t.throwsAsync(started.start(join(folder, "early.devns"), model.state), { instanceOf: UserError });
