@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import test from "ava";
 
 const folders: string[] = [];
 
-process.once("exit", () => {
+test.after.always("no folder is left", () => {
 	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
