@@ -80,7 +80,7 @@ const VIA = new Option(
 	"run bpftrace and read the kernel through this command, such as 'ssh root@phone'",
 );
 const ACTIVE_WORDS =
-	"who is active where the kernel has no device namespaces: master (of the display), vt (the terminal in front), none, or a persona's name";
+	"who is active where the kernel has no device namespaces: master (of the display), vt (the terminal in front), logind (the session in front), none, or a persona's name";
 const ACTIVE = new Option("--active <policy>", ACTIVE_WORDS);
 const CLASSES = new Option("--classes <file>", "a table of device classes of your own: see probes/classes.txt");
 const VERIFY_WORDS =

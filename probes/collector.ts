@@ -10,10 +10,12 @@ import { Checksums } from "./checksums.js";
 import { type Chosen, choose, hasDeviceNamespaces } from "./choice.js";
 import { findingsOf } from "./doctor.js";
 import { Inventory } from "./inventory.js";
+import { Looks } from "./looks.js";
 import { Marks } from "./marks.js";
 import { newcomers } from "./newcomers.js";
 import { ActivityPolicy, type Policy } from "./policy.js";
 import { assemble, blamed, settingOf } from "./program.js";
+import { demandSeat, Seat } from "./seat.js";
 import { missingProbes, probeEvent, sessionOf } from "./session.js";
 import { type Survey, survey } from "./survey.js";
 import type { Transport } from "./transport.js";
@@ -104,21 +106,28 @@ export async function* collect({
 	const found = await survey(transport, classes);
 	demand(found);
 	const choice = choose(found, { audit });
+	const told: Policy = hasDeviceNamespaces(choice) ? { is: "none" } : policy;
+	if (told.is === "session") await demandSeat(transport);
 	yield [sessionOf(found, choice), ...missingProbes(choice)];
 	const checksums = verifyScreen ? new Checksums(transport) : undefined;
+	const clock = new Clock(found.boot);
+	const activity = new ActivityPolicy(told);
+	const looks = told.is === "session" ? new Looks(activity) : undefined;
+	const seat = looks && new Seat(transport, clock, looks);
 	const keep = raw === undefined ? undefined : await open(raw, "w", 0o600);
 	try {
 		const inventory = new Inventory();
-		const clock = new Clock(found.boot);
 		const on = { transport, found, clock, inventory, nextClient: clientNumbers(), marks, checksums, signal };
-		const activity = new ActivityPolicy(hasDeviceNamespaces(choice) ? { is: "none" } : policy);
 		let last = 0 as Nanos;
 		for await (const events of watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen)) {
 			last = events.at(-1)?.t ?? last;
-			yield activity.hear(events);
+			yield (looks ?? activity).hear(events);
 		}
+		looks?.end();
+		yield looks?.hear([]) ?? [];
 		if (audit) yield await newcomers(transport, found, choice.chosen, last, classes);
 	} finally {
+		seat?.end();
 		await checksums?.end();
 		await keep?.close();
 	}

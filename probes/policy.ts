@@ -4,6 +4,8 @@
  *
  * - master: whose process is the master of a display. From when one lets go until another has it is the switch.
  * - terminal: whose virtual terminal is in the foreground. From when it is asked to let go until another is seen is the switch.
+ * - session: whose process leads logind's session in the foreground of seat0. It is looked at now and then (seat.ts): somewhere between two
+ *   looks that differ it changed, and that is the switch.
  * - named: the persona that has this name or container, or whose init has this PID; as long as it is there.
  * - none: nobody is said to be active.
  *
@@ -22,19 +24,21 @@ import {
 	NO_PERSONA,
 	NO_PROCESS,
 	type Process,
+	ROOT_INUM,
 	type SwitchId,
 	type SwitchReason,
 } from "../decoders/event.js";
 import { nameFromText } from "../decoders/names.js";
 
 export type Policy =
-	| { readonly is: "master" | "terminal" }
+	| { readonly is: "master" | "terminal" | "session" }
 	| { readonly is: "named"; readonly name: string }
 	| { readonly is: "none" };
 
-/** As on the command line: "master", "vt", "none", or else a name. */
+/** As on the command line: "master", "vt", "logind", "none", or else a name. */
 export const policyOf = (text: string): Policy => {
 	if (text === "vt") return { is: "terminal" };
+	if (text === "logind") return { is: "session" };
 	return text === "master" || text === "none" ? { is: text } : { is: "named", name: text };
 };
 
@@ -52,6 +56,8 @@ const ROLES = {
 	terminal: { what: "foreground", reason: "terminal", part: nameFromText("terminal"), atOnce: false },
 } as const satisfies Readonly<Record<string, Role>>;
 
+const LOGIND = nameFromText("logind");
+
 interface Leaving {
 	readonly switch: SwitchId;
 	/** What is still to end of letting go. */
@@ -67,6 +73,11 @@ export class ActivityPolicy {
 	#leaving: Leaving | undefined;
 	/** Through which the role is held. */
 	#holder: ClientId | undefined;
+	/** A switch that was seen between two looks, and has not ended. */
+	#seen: SwitchId | undefined;
+	readonly #personas = new Set<Inum>([ROOT_INUM]);
+	/** It leads the session in the foreground, and has not been told of. */
+	#unknown: Inum | undefined;
 	/** What the new active persona has not done yet, since its switch. */
 	#awaited: { readonly switch: SwitchId; readonly what: Set<First> } | undefined;
 	/** Of open clients: whose it is, and how much it was told to have done. */
@@ -81,6 +92,40 @@ export class ActivityPolicy {
 	hear(events: readonly Event[]): readonly Event[] {
 		if (this.#policy.is === "none") return events;
 		return events.flatMap((event) => [event, ...this.#after(event)]);
+	}
+
+	/** Since then, another may be active. Of the first that is seen, nobody knows since when it is. */
+	leave(t: Nanos, to: Inum, process: Process): readonly Event[] {
+		const before = this.end(t);
+		const from = this.#active;
+		this.#unknown = this.#personas.has(to) ? undefined : to;
+		if (from === undefined || from === to || this.#unknown !== undefined) return before;
+		const id = this.#next();
+		this.#seen = id;
+		const part = { switch: id, driver: LOGIND, phase: "deactivate", persona: from } as const;
+		return [...before, ...begin(t, id, to, from, process, from, "session"), { kind: "driver-began", t, ...part }];
+	}
+
+	/** By now it is. */
+	arrive(t: Nanos, to: Inum): readonly Event[] {
+		const from = this.#active;
+		if (this.#unknown !== undefined) return [];
+		if (from === undefined) return this.#change(t, to, NO_PROCESS, "session");
+		const id = this.#seen;
+		if (id === undefined) return [];
+		this.#active = to;
+		this.#awaited = { switch: id, what: new Set(["frame", "input"]) };
+		return [
+			{ kind: "driver-ended", t, switch: id, driver: LOGIND, phase: "deactivate", persona: from, errno: 0 },
+			{ kind: "switch-flipped", t, switch: id, from, to },
+		];
+	}
+
+	/** All that was counted before it was active has been told. */
+	end(t: Nanos): readonly Event[] {
+		const seen = this.#seen;
+		this.#seen = undefined;
+		return seen === undefined ? [] : [{ kind: "switch-ended", t, switch: seen, errno: 0 }];
 	}
 
 	#after(event: Event): readonly Event[] {
@@ -98,7 +143,15 @@ export class ActivityPolicy {
 			case "claim":
 				return event.what === this.#role?.what && event.errno === 0 ? this.#claimed(this.#role, event) : [];
 			case "persona-appeared":
+				this.#personas.add(event.persona);
+				if (event.persona === this.#unknown) {
+					this.#unknown = undefined;
+					return this.#change(event.t, event.persona, NO_PROCESS, "session");
+				}
 				return this.#isNamed(String(event.initPid)) ? this.#change(event.t, event.persona, NO_PROCESS, "request") : [];
+			case "persona-gone":
+				this.#personas.delete(event.persona);
+				return [];
 			case "persona-named":
 				return this.#isNamed(event.name) ? this.#change(event.t, event.persona, NO_PROCESS, "request") : [];
 			default:

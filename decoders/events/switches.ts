@@ -11,9 +11,10 @@ export interface Active extends Timed {
 
 /**
  * On a kernel without device namespaces "active" is what a policy says, and a change of it is told as a switch: `terminal` when
- * another virtual terminal came to the foreground, `master` when another persona became the master of a display.
+ * another virtual terminal came to the foreground, `master` when another persona became the master of a display, `session` when another
+ * session of logind's did: that is seen by looking now and then, so its request is when it had not changed yet, its flip when it had.
  */
-export const SWITCH_REASONS = ["request", "death", "terminal", "master"] as const;
+export const SWITCH_REASONS = ["request", "death", "terminal", "master", "session"] as const;
 export type SwitchReason = (typeof SWITCH_REASONS)[number];
 
 export interface SwitchRequested extends Timed {

@@ -1,0 +1,95 @@
+/**
+ * Puts what is seen of logind's sessions now and then into a stream of what the kernel told exactly. A change lies between two looks; the
+ * stream is held until the look after, so that the change is told in its place, and nobody is judged by who was active before or
+ * after it.
+ */
+import type { Event, Inum, Nanos, Process } from "../decoders/event.js";
+import type { ActivityPolicy } from "./policy.js";
+
+export interface Look {
+	/** It was looked at some time between. */
+	readonly since: Nanos;
+	readonly until: Nanos;
+	/** Whose process leads the session in the foreground. Nothing where there is none, or it is gone. */
+	readonly persona: Inum | undefined;
+	readonly process: Process;
+}
+
+/** What the probes counted is told so late (ns) at most: by then all from before a change has been. */
+const COUNTED_WITHIN = 250e6;
+
+interface Step {
+	readonly t: Nanos;
+	readonly take: () => readonly Event[];
+}
+
+export class Looks {
+	readonly #activity: ActivityPolicy;
+	#held: Event[] = [];
+	#steps: Step[] = [];
+	#last: Look | undefined;
+	/** Of the last that had somebody. */
+	#persona: Inum | undefined;
+	/** Until when the last change may have been. */
+	#changed = 0 as Nanos;
+	#ended = false;
+	/** It ended before its time, and that has not been told. */
+	#failed: string | undefined;
+
+	constructor(activity: ActivityPolicy) {
+		this.#activity = activity;
+	}
+
+	/** Where nobody is seen in the foreground, whoever was stays active: there is no other. */
+	look(look: Look): void {
+		const { persona, process, until } = look;
+		const before = this.#last ?? look;
+		this.#last = look;
+		if (persona === undefined || persona === this.#persona) return;
+		this.#persona = persona;
+		const since = Math.max(before.since, this.#changed) as Nanos;
+		const arrived = Math.max(until, since) as Nanos;
+		this.#changed = arrived;
+		const over = (arrived + COUNTED_WITHIN) as Nanos;
+		this.#steps = [
+			...this.#steps.filter(({ t }) => t <= since),
+			{ t: since, take: () => this.#activity.leave(since, persona, process) },
+			{ t: arrived, take: () => this.#activity.arrive(arrived, persona) },
+			{ t: over, take: () => this.#activity.end(over) },
+		];
+	}
+
+	/** Nobody looks any more: nothing is waited for. A reason is told, as who is active is not known from then on. */
+	end(failed?: string): void {
+		if (this.#ended) return;
+		this.#ended = true;
+		this.#failed = failed;
+	}
+
+	/** What can be told by now, with what follows from it. */
+	hear(events: readonly Event[]): readonly Event[] {
+		this.#held.push(...events);
+		const known = this.#ended ? Number.POSITIVE_INFINITY : (this.#last?.since ?? Number.NEGATIVE_INFINITY);
+		const count = this.#held.findIndex(({ t }) => t > known);
+		const told = this.#tell(this.#held.splice(0, count === -1 ? this.#held.length : count));
+		return [...told, ...this.#loss(told.at(-1)?.t)];
+	}
+
+	#tell(events: readonly Event[]): readonly Event[] {
+		return events.flatMap((event) => [...this.#due(event.t), ...this.#activity.hear([event])]);
+	}
+
+	#loss(t: Nanos | undefined): readonly Event[] {
+		if (this.#failed === undefined || t === undefined) return [];
+		const reason = this.#failed;
+		this.#failed = undefined;
+		const since = Math.min(this.#last?.since ?? 0, t) as Nanos;
+		return [{ kind: "loss", t, where: "collector", count: 0, since, reason }];
+	}
+
+	#due(t: Nanos): readonly Event[] {
+		const due = this.#steps.filter((step) => step.t < t);
+		this.#steps = this.#steps.slice(due.length);
+		return due.flatMap(({ take }) => take());
+	}
+}

@@ -1,0 +1,143 @@
+import test from "ava";
+import { type Event, type Inum, NO_PROCESS } from "../../decoders/event.js";
+import { Course } from "../../model/audit/course.js";
+import { shortcomings } from "../../model/completeness.js";
+import { Looks } from "../../probes/looks.js";
+import { ActivityPolicy, policyOf } from "../../probes/policy.js";
+import { at, BLUE, key, MS, nanos, PERSONAS, RED, ROOT, stateOf } from "../model/at.js";
+
+const STOCK = [at(0).session({ deviceNamespaces: false }), at(0).probe(), ...PERSONAS, at(0).ready()];
+
+const look = (since: number, persona: number | undefined) => ({
+	since: nanos(since * MS),
+	until: nanos((since + 10) * MS),
+	persona: persona as Inum | undefined,
+	process: NO_PROCESS,
+});
+const read = (t: number, client: number, delivered: number) => at(t * MS).delivery({ client, delivered });
+const open = (t: number, client: number, persona: number) => at(t * MS).opened({ client, persona });
+
+const watching = () => new Looks(new ActivityPolicy(policyOf("logind")));
+
+/** Each look, and all that was told by then. */
+const follow = (...parts: readonly (readonly Event[] | ReturnType<typeof look>)[]): readonly Event[] => {
+	const looks = watching();
+	const told = [...looks.hear(STOCK)];
+	for (const part of parts) {
+		if ("since" in part) looks.look(part);
+		else told.push(...looks.hear(part));
+	}
+	looks.end();
+	return [...told, ...looks.hear([])];
+};
+
+const changed = follow(
+	look(1, BLUE),
+	[open(5, 1, BLUE), open(5, 2, RED)],
+	look(100, BLUE),
+	[read(110, 1, 1), read(150, 2, 3), read(205, 1, 4)],
+	look(200, RED),
+	[read(300, 1, 5), read(460, 2, 9)],
+	look(500, RED),
+	[read(600, 2, 12)],
+);
+
+test("a change lies between the last look that had not seen it and the first that had", (t) => {
+	const state = stateOf(changed);
+	t.is(state.active?.persona, key(RED));
+	const [one, ...others] = state.switches;
+	t.deepEqual(others, []);
+	t.like(one, { outcome: "done", reason: "session", from: key(BLUE), to: key(RED), torn: false });
+	t.is(one?.firsts.get("input"), ((460 - 210) * MS) as never);
+	const times = changed.flatMap(({ kind, t: when }) => (/^switch-(req|fl|en)/.test(kind) ? [[kind, when / MS]] : []));
+	t.deepEqual(times, [
+		["switch-requested", 100],
+		["switch-flipped", 210],
+		["switch-ended", 460],
+	]);
+	t.deepEqual(shortcomings(state), []);
+});
+
+test("all is told in the order of its time, and nothing is lost or told twice", (t) => {
+	const times = changed.map((event) => event.t);
+	t.deepEqual(
+		times,
+		times.toSorted((a, b) => a - b),
+	);
+	t.is(changed.filter(({ kind }) => kind === "delivery").length, 6);
+});
+
+test("in between, and until all from before has been told, neither side is in the background; then the one that left is", (t) => {
+	const course = new Course();
+	const answers = changed.flatMap((event) => {
+		course.take(event);
+		return event.kind === "delivery" ? [[event.t / MS, course.allows(BLUE as Inum), course.allows(RED as Inum)]] : [];
+	});
+	t.deepEqual(answers, [
+		[110, "yes", "yes"],
+		[150, "yes", "yes"],
+		[205, "yes", "yes"],
+		[300, "yes", "yes"],
+		[460, "yes", "yes"],
+		[600, "no", "yes"],
+	]);
+});
+
+test("what is after the last look waits for another; when nobody looks any more, it waits no longer", (t) => {
+	const looks = watching();
+	t.deepEqual(looks.hear(STOCK), []);
+	looks.look(look(50, ROOT));
+	const told = looks.hear([open(49, 1, BLUE), open(51, 2, RED)]);
+	t.is(told.filter(({ kind }) => kind === "opened").length, 1);
+	const last = looks.hear([at(70 * MS).ready()]);
+	t.deepEqual(last, []);
+	looks.end();
+	t.deepEqual(
+		looks.hear([]).map(({ kind }) => kind),
+		["opened", "active", "ready"],
+	);
+});
+
+test("a session nobody leads changes nothing; nor does another session of the same persona", (t) => {
+	const state = stateOf(follow(look(1, BLUE), look(100, undefined), look(200, BLUE), [read(900, 1, 1)]));
+	t.is(state.active?.persona, key(BLUE));
+	t.is(state.switches.length, 0);
+});
+
+test("whoever is not known, as one inside another persona, is not said to be active before it is", (t) => {
+	const stranger = 4026532777;
+	const unknown = follow(look(1, ROOT), look(100, ROOT), look(200, stranger), [read(900, 1, 1)]);
+	t.is(stateOf(unknown).active?.persona, key(ROOT));
+	const appeared = at(950 * MS).personaAppeared({ persona: stranger, initPid: 300 });
+	const known = stateOf(follow(look(1, ROOT), look(200, stranger), [read(900, 1, 1), appeared]));
+	t.is(known.active?.persona, [...known.personas.values()].find(({ inum }) => Number(inum) === stranger)?.key);
+});
+
+test("two changes at once do not overlap", (t) => {
+	const state = stateOf(
+		follow(look(1, BLUE), [open(5, 1, BLUE)], look(100, BLUE), look(200, RED), look(205, ROOT), look(900, ROOT), [
+			read(1000, 1, 1),
+		]),
+	);
+	t.deepEqual(
+		state.switches.map(({ to, outcome, torn }) => [to, outcome, torn]),
+		[
+			[key(RED), "done", false],
+			[key(ROOT), "done", false],
+		],
+	);
+	t.deepEqual(shortcomings(state), []);
+});
+
+test("where looking fails, it is told that who is active is not known from then on; an end that was asked for is no failure", (t) => {
+	const looks = watching();
+	looks.look(look(1, BLUE));
+	looks.hear([...STOCK, read(50, 1, 1)]);
+	looks.end("it broke");
+	const [loss, ...others] = [...looks.hear([at(60 * MS).ready()]), ...looks.hear([])].filter(
+		({ kind }) => kind === "loss",
+	);
+	t.deepEqual(others, []);
+	t.like(loss, { kind: "loss", where: "collector", reason: "it broke", since: nanos(MS), t: nanos(60 * MS) });
+	t.false(changed.some(({ kind }) => kind === "loss"));
+});
