@@ -17,6 +17,8 @@ export interface CatalogueEntry {
 	readonly structures?: readonly Structures[];
 	/** Left out, and not missed, where this probe is there to say the same better. */
 	readonly unless?: string;
+	/** There as well, where the kernel has what it needs: nothing else says it. Not missed where it has not. */
+	readonly beside?: true;
 	/**
 	 * What it gives where it would be left out for that and an audit is asked for: it is attached then all the same, and watches nothing but
 	 * what goes past device namespaces (`past` of classes.ts).
@@ -321,6 +323,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		tracepoints: [],
 		functions: ["binder_ioctl", "binder_release"],
 		unless: "dev_ns/namespaces",
+		beside: true,
 		cure: "Load binder (modprobe binder_linux): without it there are no binder devices.",
 	},
 	{
@@ -329,6 +332,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		tracepoints: [],
 		functions: ["lo_ioctl"],
 		unless: "dev_ns/namespaces",
+		beside: true,
 		cure: "Load the loop driver (modprobe loop): without it there are no loop devices.",
 	},
 	{

@@ -40,8 +40,10 @@ export interface Wanted {
 }
 
 /** What is left of an entry where the probe is there that says better what it says. */
-const past = (entry: CatalogueEntry): readonly Chosen[] =>
-	entry.past === undefined ? [] : [{ ...entry, gives: entry.past, forAudit: true, pastOnly: true }];
+const past = (entry: CatalogueEntry, canBe: boolean): readonly Chosen[] => {
+	if (entry.beside) return canBe ? [entry] : [];
+	return entry.past === undefined ? [] : [{ ...entry, gives: entry.past, forAudit: true, pastOnly: true }];
+};
 
 const NOT_ASKED = "it is one of the audit's witnesses, which --audit attaches.";
 
@@ -51,7 +53,7 @@ export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly Ca
 	for (const { id, with: other } of catalogue)
 		if (other !== undefined && !there(other)) lacks.set(id, [...(lacks.get(id) ?? []), `probe ${other}`]);
 	const sensible = catalogue.flatMap((entry): readonly Chosen[] =>
-		entry.unless === undefined || !there(entry.unless) ? [entry] : past(entry),
+		entry.unless === undefined || !there(entry.unless) ? [entry] : past(entry, there(entry.id)),
 	);
 	const isAsked = ({ forAudit }: CatalogueEntry): boolean => audit || !forAudit;
 	const leftOut = (entry: CatalogueEntry): Missing =>

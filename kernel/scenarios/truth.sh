@@ -38,6 +38,7 @@ turn() {
 for console in /sys/class/vtconsole/vtcon*; do
 	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
 done
+modprobe -a binder_linux loop
 modules_load
 device touch "Witnessed touch screen"
 touch=$node
@@ -77,6 +78,16 @@ echo "second $(ask /tmp/second.pipe /tmp/second.out quit)"
 for name in one two six; do echo "reader $name $(ask /tmp/$name.pipe /tmp/$name.out stat)"; done
 echo "generator touch node=$touch $(tail -n 1 /tmp/touch.out)"
 echo "generator keyboard node=$keys $(tail -n 1 /tmp/keyboard.out)"
+# What device namespaces leave as it is, and is watched all the same: binder's context manager, and a loop device's file.
+for name in one two; do
+	mkfifo "/tmp/$name.binder"
+	inside "$(eval echo \$$name)" python3 /repo/kernel/scenarios/stock/binder.py <>"/tmp/$name.binder" >"/tmp/$name.manager" &
+	wait_for 30 grep -q manager "/tmp/$name.manager"
+	echo "binder $name $(cat "/tmp/$name.manager")"
+done
+truncate -s 1M /tmp/disk
+inside "$six" losetup /dev/loop1 /tmp/disk && echo "loop six"
+
 for link in /proc/[0-9]*/fd/*; do
 	target=$(readlink "$link" 2>/dev/null) || continue
 	case $target in

@@ -222,7 +222,27 @@ witnessed("the LED obeyed the active persona and ignored the others", (t, { stat
 witnessed("device numbers are the kernel's", (t, { state }) => {
 	for (const { class: kind, number, node } of state.devices.values()) {
 		if (number === undefined) continue;
-		t.is(major(number), kind === "input" ? 13 : node === OWN_NODE ? 10 : 29);
+		if (kind === "input") t.is(major(number), 13);
+		else if (kind === "loop") t.is(major(number), 7);
+		else t.is(major(number), kind === "binder" || node === OWN_NODE ? 10 : 29);
 		if (kind === "input") t.is<string, string>(node, `event${minor(number) - 64}`);
 	}
+});
+
+witnessed("binder and loop devices are watched beside device namespaces", (t, { events, state, said }) => {
+	const inum = (name: string) => personaCalled(state, name).inum;
+	t.is(said.named("binder", "one").values.get("manager"), "0");
+	t.is(said.named("binder", "two").values.get("manager"), "-16");
+	const claims = (kind: string) =>
+		events.flatMap((event) =>
+			event.kind === "claim" && event.class === kind ? [[event.what, event.persona, event.errno]] : [],
+		);
+	t.deepEqual(claims("binder"), [
+		["manager", inum("one"), 0],
+		["manager", inum("two"), 16],
+	]);
+	t.is(said.of("loop").length, 1);
+	t.deepEqual(claims("loop"), [["backing", inum("six"), 0]]);
+	const binder = [...state.devices.values()].find((one) => one.class === "binder");
+	t.is(binder?.claims.get("manager")?.persona, personaCalled(state, "one").key);
 });

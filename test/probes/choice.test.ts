@@ -45,6 +45,18 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 	t.true(hasDeviceNamespaces(choice));
 });
 
+test("who manages binder and who gives loop devices their files is watched beside device namespaces, and not missed", async (t) => {
+	const besides = async (functions: readonly string[]) =>
+		(await chosenOn(TRACEPOINTS, [...FUNCTIONS, ...functions])).chosen.flatMap(({ id, gives }) =>
+			["stock/binder", "stock/loop"].includes(id) ? gives : [],
+		);
+	t.deepEqual(await besides(["binder_ioctl", "binder_release", "lo_ioctl"]), ["binder.manager", "loop.backing"]);
+	t.deepEqual(await besides(["lo_ioctl"]), ["loop.backing"]);
+	t.deepEqual(await besides([]), []);
+	const { missing } = await chosenOn(TRACEPOINTS, FUNCTIONS);
+	t.deepEqual(missing, []);
+});
+
 test("the witnesses of an audit are left out where none is asked for, and it is said how to ask", async (t) => {
 	const { chosen, missing } = await chosenOn(TRACEPOINTS, FUNCTIONS, { audit: false });
 	t.deepEqual(
