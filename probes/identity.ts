@@ -34,13 +34,16 @@ interface Layout {
 
 const ID = "([0-9a-f]{64})";
 
-/** Tried in this order, on the path from its end to its beginning: the innermost container counts. */
+/**
+ * The outermost in the path counts, which is the container whose init is looked up: of what lies below, a container says itself what it is
+ * called, and may say another's name. Of two that begin at one place, the first counts.
+ */
 const LAYOUTS: readonly Layout[] = [
 	// kubepods.slice/kubepods-burstable.slice/kubepods-burstable-podUID.slice/cri-containerd-ID.scope; crio-, docker-; or kubepods/burstable/podUID/ID.
 	{
 		runtime: "kubernetes",
 		pattern: new RegExp(
-			`/(?:[^/]*-)?kubepods[^/]*/(?:.*/)?(?:cri-containerd-|crio-|docker-)?${ID}(?:\\.scope)?(?:/|$)`,
+			`/(?:[^/]*-)?kubepods[^/]*/(?:.*?/)?(?:cri-containerd-|crio-|docker-)?${ID}(?:\\.scope)?(?:/|$)`,
 		),
 		named: false,
 	},
@@ -76,15 +79,21 @@ export const cgroupOf = (cgroup: string): string | undefined =>
 /** Nothing where no runtime that is known keeps a container there. */
 export const identityOf = (cgroup: string): Identity | undefined => {
 	for (const path of pathsIn(cgroup)) {
-		for (const { runtime, pattern, named } of LAYOUTS) {
-			const id = pattern.exec(path)?.[1];
-			if (id === undefined || id.startsWith("..")) continue;
+		const found = LAYOUTS.flatMap(({ runtime, pattern, named }) => {
+			const match = pattern.exec(path);
+			const id = match?.[1];
+			if (!match || id === undefined || id.startsWith("..")) return [];
 			const name = named ? unescaped(id) : undefined;
-			return { runtime, id: name ?? id, name };
-		}
+			return [{ at: match.index, identity: { runtime, id: name ?? id, name } }];
+		});
+		const [outermost] = found.toSorted((a, b) => a.at - b.at);
+		if (outermost) return outermost.identity;
 	}
 	return undefined;
 };
+
+/** A user may call cgroups there what they like, also by the number of a container of root's. */
+export const isUsers = (path: string): boolean => /^\/user\.slice\/(?!user-0\.slice(?:\/|$))/.test(path);
 
 /** A file in which a runtime says what people call its containers. */
 export interface StateFile {

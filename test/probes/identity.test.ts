@@ -38,11 +38,21 @@ test(
 test("Kubernetes, CRI-O", names, `/kubepods.slice/kubepods-${POD}.slice/crio-${ID}.scope`, "kubernetes/3f2a91c7d0e4");
 test("Kubernetes, cgroupfs", names, `/kubepods/burstable/${POD}/${ID}`, "kubernetes/3f2a91c7d0e4");
 test(
-	"Kubernetes inside docker (kind)",
+	"what Kubernetes inside docker (kind) runs is docker's, whose init is looked up",
 	names,
 	`/system.slice/docker-${"a".repeat(64)}.scope/kubelet.slice/kubelet-kubepods.slice/kubelet-kubepods-${POD}.slice/cri-containerd-${ID}.scope`,
-	"kubernetes/3f2a91c7d0e4",
+	`docker/${"a".repeat(12)}`,
 );
+const OTHER = "b".repeat(64);
+test(
+	"a container that calls a cgroup of its own as docker does",
+	names,
+	`/lxc.payload.web/docker-${OTHER}.scope`,
+	"lxc/web",
+);
+test("one of Kubernetes' that does so", names, `/kubepods/burstable/${POD}/${ID}/${OTHER}`, "kubernetes/3f2a91c7d0e4");
+test("one that claims to be a pod", names, `/docker/${ID}/kubepods/besteffort/${POD}/${OTHER}`, "docker/3f2a91c7d0e4");
+test("one that claims to be another machine", names, "/lxc.payload.web/machine-bank.scope", "lxc/web");
 test("nerdctl", names, `/system.slice/nerdctl-${ID}.scope`, "containerd/3f2a91c7d0e4");
 test("LXC 4 and later, LXD, Incus", names, "/lxc.payload.web1/init.scope", "lxc/web1");
 test("LXC before", names, "/lxc/web1", "lxc/web1");
@@ -113,6 +123,16 @@ test("a pod's container is named with its pod", async (t) => {
 	const path = `/kubepods/burstable/${POD}/${ID}`;
 	const found = await looked(path, { [CRI]: JSON.stringify({ annotations }) });
 	t.deepEqual<unknown, unknown>(found, container("kubernetes/shop/web-0/nginx", path));
+});
+test("a user's cgroup with the number of a container of root's does not have that one's name; one in root's session does", async (t) => {
+	const state = JSON.stringify({ ID, Name: "/bank" });
+	for (const [user, name] of [
+		["user-1000", "3f2a91c7d0e4"],
+		["user-0", "bank"],
+	]) {
+		const path = `/user.slice/${user}.slice/docker-${ID}.scope`;
+		t.deepEqual<unknown, unknown>(await looked(path, { [DOCKER]: state }), container(`docker/${name}`, path));
+	}
 });
 test("a file that is torn, empty, or another thing names nobody", async (t) => {
 	for (const state of ["", "{", "[]", "null", '{"Name": 7}', '{"Name": ""}'])
