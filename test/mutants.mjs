@@ -23,7 +23,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const FOLDERS = ["dist/model/audit/rules", "dist/model/audit/policy", "dist/model/audit"];
 const TESTS = [
 	"test/model/audit/rules/**",
-	...["audit", "course", "doubts", "hold", "moments"].map((name) => `test/model/audit/${name}.test.ts`),
+	...["audit", "course", "doubts", "hold", "moments", "rule", "screens"].map(
+		(name) => `test/model/audit/${name}.test.ts`,
+	),
 	"test/model/audit/policy/**",
 ];
 

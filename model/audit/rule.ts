@@ -21,8 +21,6 @@ import type { Course } from "./course.js";
 export interface Scene {
 	readonly state: State;
 	readonly course: Course;
-	/** Since when nothing is known to be missing: what did not happen since then did not happen. */
-	readonly wholeSince: Nanos | undefined;
 }
 
 /** Who did it, with what. What is left out, it is not about, or nobody knows. */

@@ -65,7 +65,6 @@ export class AuditSession {
 	/** When each was last put into the stream, and with which count. */
 	readonly #told = new Map<string, Told>();
 	#pending: Pending[] = [];
-	#wholeSince: Nanos | undefined;
 	#ready: Nanos | undefined;
 
 	/** Rules of device namespaces are not run where there are none, unless `asked` for. */
@@ -112,7 +111,7 @@ export class AuditSession {
 	}
 
 	#scene(): Scene {
-		return { state: this.#state, course: this.#course, wholeSince: this.#wholeSince };
+		return { state: this.#state, course: this.#course };
 	}
 
 	#follow(event: Event): void {
@@ -121,9 +120,7 @@ export class AuditSession {
 			const active = this.#state.active && this.#state.personas.get(this.#state.active.persona);
 			this.#course.settle(active?.inum);
 			this.#ready ??= event.t;
-			this.#wholeSince ??= event.t;
 		}
-		if (missingSince(event) !== undefined && this.#wholeSince !== undefined) this.#wholeSince = event.t;
 	}
 
 	#hear(judge: Judge, words: readonly Word[], moment: Moment): void {

@@ -41,12 +41,12 @@ export class StreamDoubts {
 	}
 
 	/** Of every rule, at the end of the stream. */
-	general({ state, wholeSince }: Scene): readonly Doubt[] {
+	general({ state }: Scene): readonly Doubt[] {
 		const { now } = state;
 		const open = this.#lost.map(({ reason, since }) => doubt(reason, { since, until: now }));
 		const unknown = [...state.personas.values()].filter(({ unseen }) => unseen).map(({ key }) => key);
 		return [
-			...(wholeSince === undefined && !state.ready
+			...(!state.ready
 				? [doubt("what existed before the probes was not told to its end", { since: 0 as Nanos, until: now })]
 				: []),
 			...this.#closed,

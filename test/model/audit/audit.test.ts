@@ -321,8 +321,11 @@ test("evidence of what waited for a loss is that of its own time", (t) => {
 });
 
 test("who breaks rules without end does not fill the memory", (t) => {
-	const many = Array.from({ length: 1500 }, (_, client) => at(10).leak({ client: client + 100 }));
+	const many = Array.from({ length: 1500 }, (_, client) => at(10).leak({ client: client + 100, count: 1 }));
 	t.is(play(...many).of(ID).findings.length, 1000);
+	const [first, ...others] = play(...many, { ...(many[0] as Event), t: nanos(5000) }).of(ID).findings;
+	t.is(first?.count, 2, "those that are known are counted on");
+	t.true(others.every(({ count }) => count === 1));
 });
 
 test("what was before everything had been told is before the audit", (t) => {
