@@ -126,9 +126,9 @@ const dockerState = (id: string): StateFile => ({
 	isAndroid: (content) => /redroid/.test(text(at(json(content), "Config", "Image")) ?? ""),
 });
 
-/** containers/storage keeps all in one file. */
-const podmanState = (id: string, folder: string): StateFile => ({
-	path: `${folder}/overlay-containers/containers.json`,
+/** containers/storage keeps all of a driver's in one file. */
+const podmanState = (id: string, folder: string, driver: string): StateFile => ({
+	path: `${folder}/${driver}-containers/containers.json`,
 	nameIn: (content) => {
 		const all = json(content);
 		const mine = Array.isArray(all) ? all.find((one: unknown) => at(one, "id") === id) : undefined;
@@ -140,6 +140,9 @@ const podmanState = (id: string, folder: string): StateFile => ({
 		return /redroid/.test(text(at(json(text(at(mine, "metadata")) ?? ""), "image-name")) ?? "");
 	},
 });
+
+const STORES: readonly string[] = ["/var/lib/containers/storage", "/run/containers/storage"];
+const DRIVERS: readonly string[] = ["overlay", "vfs", "btrfs", "zfs"];
 
 const criState = (id: string): StateFile => ({
 	path: `/run/containerd/io.containerd.runtime.v2.task/k8s.io/${id}/config.json`,
@@ -159,7 +162,7 @@ export const stateFiles = ({ runtime, id }: Identity): readonly StateFile[] => {
 		case "docker":
 			return [dockerState(id)];
 		case "podman":
-			return [podmanState(id, "/var/lib/containers/storage"), podmanState(id, "/run/containers/storage")];
+			return STORES.flatMap((folder) => DRIVERS.map((driver) => podmanState(id, folder, driver)));
 		case "kubernetes":
 			return [criState(id), dockerState(id)];
 		default:

@@ -1,11 +1,12 @@
 /** Removes from the cache what no recipe of this checkout names any more. */
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { keyOf, RELEASES, recipeFor } from "./recipe.js";
+import { FLAVOURS, keyOf, RELEASES, recipeFor } from "./recipe.js";
 
 const names = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
-const current = (): readonly string[] => RELEASES.map((release) => keyOf(recipeFor(release)));
+const current = (): readonly string[] =>
+	RELEASES.flatMap((release) => FLAVOURS.map((flavour) => keyOf(recipeFor(release, flavour))));
 
 /** Guests of other recipes, and what was built for them. */
 export const stale = async (cache: string): Promise<readonly string[]> => {

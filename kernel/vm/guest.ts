@@ -6,7 +6,7 @@ import { atomically, defaultCache, exists, locked } from "./cache.js";
 import { stale } from "./clean.js";
 import { bringNode } from "./guest-node.js";
 import { requireHost } from "./host.js";
-import { keyOf, type Release, recipeFor } from "./recipe.js";
+import { type Flavour, keyOf, type Recipe, type Release, recipeFor } from "./recipe.js";
 import { buildRoot } from "./root.js";
 
 export interface Guest {
@@ -19,6 +19,8 @@ export interface Guest {
 	readonly kernel: string;
 	/** The kernel's image, decompressed. */
 	readonly linux: string;
+	/** Its first process is systemd. */
+	readonly systemd: boolean;
 	readonly log: (line: string) => void;
 }
 
@@ -26,6 +28,7 @@ export interface GuestOptions {
 	/** Tell everything that mmdebstrap says. */
 	readonly verbose?: boolean | undefined;
 	readonly release: Release;
+	readonly flavour?: Flavour | undefined;
 	readonly cache?: string | undefined;
 	readonly log: (line: string) => void;
 }
@@ -33,18 +36,18 @@ export interface GuestOptions {
 /** The checkout that this file was compiled in. */
 export const checkout = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-export const guestRoot = (release: Release, cache = defaultCache()): string =>
-	join(cache, "guests", keyOf(recipeFor(release)));
+export const guestRoot = (recipe: Recipe, cache = defaultCache()): string => join(cache, "guests", keyOf(recipe));
 
 const build = async (
-	release: Release,
+	recipe: Recipe,
 	cache: string,
 	root: string,
 	log: (line: string) => void,
 	verbose: boolean,
 ): Promise<void> => {
-	const recipe = recipeFor(release);
-	log(`Building the guest (Debian ${release}) in ${root}: once, one to five minutes …`);
+	log(
+		`Building the guest (Debian ${recipe.release}${recipe.systemd ? " with container runtimes" : ""}) in ${root}: once, one to five minutes …`,
+	);
 	await atomically(root, async (unfinished) => {
 		await buildRoot(recipe, unfinished, log, verbose);
 		log(`  fetching Node ${recipe.node.version} for it`);
@@ -58,18 +61,20 @@ const build = async (
 /** The guest for a release, built if it is not there yet. */
 export const ensureGuest = async ({
 	release,
+	flavour,
 	cache = defaultCache(),
 	log,
 	verbose = false,
 }: GuestOptions): Promise<Guest> => {
-	const root = guestRoot(release, cache);
+	const recipe = recipeFor(release, flavour);
+	const root = guestRoot(recipe, cache);
 	if (!(await exists(root))) {
 		await requireHost();
 		await locked(
 			root,
 			(holder) => log(`Process ${holder} is building this guest already; waiting for it …`),
 			async () => {
-				if (!(await exists(root))) await build(release, cache, root, log, verbose);
+				if (!(await exists(root))) await build(recipe, cache, root, log, verbose);
 			},
 		);
 	}
@@ -77,10 +82,11 @@ export const ensureGuest = async ({
 	return {
 		release,
 		cache,
-		key: keyOf(recipeFor(release)),
+		key: keyOf(recipe),
 		root,
 		kernel,
 		linux: join(root, "devns/linux"),
+		systemd: recipe.systemd === true,
 		log,
 	};
 };

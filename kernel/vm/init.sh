@@ -58,16 +58,43 @@ start() {
 	exec /bin/sh "$@"
 }
 
+# systemd sets the scene itself, and calls this script as a service, when what the orders need is there.
+hand_over() {
+	mkdir -p /run/systemd/system
+	cat >/run/systemd/system/devns.target <<-END
+		[Unit]
+		Requires=basic.target
+		Wants=devns.service dbus.service systemd-logind.service
+		AllowIsolate=yes
+	END
+	cat >/run/systemd/system/devns.service <<-END
+		[Unit]
+		After=basic.target dbus.service systemd-logind.service
+		[Service]
+		ExecStart=$box sh /run/devns/init.sh
+		StandardOutput=null
+		StandardError=tty
+		TTYPath=/dev/console
+		OOMScoreAdjust=-1000
+		TasksMax=infinity
+	END
+	exec /lib/systemd/systemd --unit=devns.target
+}
+
 export PATH=/devns/bin:/devns/node/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export HOME=/root LANG=C.UTF-8 TERM="${TERM:-linux}"
 . /run/devns/orders
 
-mounts
+# Our input driver takes evdev's place under the same names.
+echo "blacklist evdev" >/etc/modprobe.d/devns.conf
+if [ -z "$systemd" ]; then
+	mounts
+elif [ $$ = 1 ]; then
+	hand_over
+fi
 name_ports
 hostname guest
 ip link set lo up
-# Our input driver takes evdev's place under the same names.
-echo "blacklist evdev" >/etc/modprobe.d/devns.conf
 modprobe -a uinput bochs 2>/dev/null
 
 (
@@ -84,5 +111,6 @@ else
 	(orders) </dev/null >$ports/devns.results 2>/dev/console
 fi
 code=$?
-$box kill -9 -1 2>/dev/null
+# Nobody writes any more. Signals to all spare the first process alone, and these to who is of another session.
+if [ $$ = 1 ]; then $box kill -9 -1; else $box killall5 -9; fi 2>/dev/null
 report $code

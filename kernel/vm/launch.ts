@@ -62,6 +62,7 @@ export const launch = async (guest: Guest, options: BootOptions, built: readonly
 		env: options.env ?? {},
 		limit: Math.ceil(timeoutMs / 1000) + LATER_SECONDS,
 		shares: beside.map(({ tag }) => tag),
+		systemd: guest.systemd,
 	});
 	const image = await initramfs(guest, orders);
 	signal?.throwIfAborted();

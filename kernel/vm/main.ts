@@ -5,10 +5,10 @@ import { UserError } from "../../decoders/user-error.js";
 import { boot } from "./boot.js";
 import { defaultCache } from "./cache.js";
 import { clean, cleanAll } from "./clean.js";
-import { ensureGuest, guestRoot } from "./guest.js";
+import { ensureGuest, type GuestOptions, guestRoot } from "./guest.js";
 import type { BootOptions } from "./launch.js";
 import type { Outcome } from "./outcome.js";
-import { RELEASES } from "./recipe.js";
+import { FLAVOURS, RELEASES, recipeFor } from "./recipe.js";
 import { useTerminal } from "./terminal.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -18,6 +18,11 @@ const release = () =>
 		.choices(RELEASES)
 		.default("bookworm" as const)
 		.env("DEVNS_RELEASE");
+
+const flavour = () =>
+	new Option("--flavour <name>", "a guest with container runtimes, under systemd")
+		.choices(FLAVOURS)
+		.default("plain" as const);
 
 /** Kept for good: without a listener, a signal or a closed pipe would end this process before its guest. */
 const untilInterrupted = (): AbortSignal => {
@@ -36,8 +41,8 @@ const tell = (outcome: Outcome): void => {
 
 const exitCodeOf = ({ ok, why, exitCode }: Outcome): number => (ok ? 0 : why === "failed" ? exitCode || 1 : 2);
 
-const run = async (options: BootOptions, chosen: "bookworm" | "trixie"): Promise<void> => {
-	const guest = await ensureGuest({ release: chosen, log: say });
+const run = async (options: BootOptions, chosen: Pick<GuestOptions, "release" | "flavour">): Promise<void> => {
+	const guest = await ensureGuest({ ...chosen, log: say });
 	const course = await boot(guest, { ...options, signal: untilInterrupted() });
 	course.packets.resume();
 	for await (const line of course.results) process.stdout.write(`${line}\n`);
@@ -55,9 +60,10 @@ program
 	.command("build")
 	.description("build the guest, if it is not there yet")
 	.addOption(release())
+	.addOption(flavour())
 	.option("--verbose", "tell everything that the tools say")
 	.action(async (options) => {
-		await ensureGuest({ release: options.release, log: say, verbose: options.verbose });
+		await ensureGuest({ release: options.release, flavour: options.flavour, log: say, verbose: options.verbose });
 	});
 
 program
@@ -66,6 +72,7 @@ program
 	.argument("<script>")
 	.argument("[arguments...]")
 	.addOption(release())
+	.addOption(flavour())
 	.option("--verbose", "show the guest's console as well")
 	.option("--timeout <seconds>", "end it after this time", Number, 300)
 	.option("--out <folder>", "a folder that the guest may write to, as /out")
@@ -85,7 +92,7 @@ program
 				...(kernel && { kernelArguments: kernel }),
 				...(options.verbose && { onConsole }),
 			},
-			options.release,
+			options,
 		);
 	});
 
@@ -93,9 +100,10 @@ program
 	.command("shell")
 	.description("a shell in the guest, on this terminal")
 	.addOption(release())
+	.addOption(flavour())
 	.option("--out <folder>", "a folder that the guest may write to, as /out")
 	.action(async (options) => {
-		const guest = await ensureGuest({ release: options.release, log: say });
+		const guest = await ensureGuest({ release: options.release, flavour: options.flavour, log: say });
 		process.exitCode = await useTerminal(guest, options.out);
 	});
 
@@ -103,8 +111,9 @@ program
 	.command("path")
 	.description("print the guest's root folder")
 	.addOption(release())
+	.addOption(flavour())
 	.action((options) => {
-		process.stdout.write(`${guestRoot(options.release)}\n`);
+		process.stdout.write(`${guestRoot(recipeFor(options.release, options.flavour))}\n`);
 	});
 
 program

@@ -9,6 +9,8 @@ export interface Orders {
 	readonly limit: number;
 	/** Tags of the shares to mount beside the root. */
 	readonly shares: readonly string[];
+	/** systemd is the first process. */
+	readonly systemd: boolean;
 }
 
 export const quote = (text: string): string => {
@@ -25,11 +27,12 @@ const assignment = ([name, value]: readonly [string, string]): string => {
 };
 
 /** Two functions for init.sh, which sources the file; the environment is only set in the scenario's own shell. */
-export const ordersText = ({ scenario, args, env, limit, shares }: Orders): string =>
+export const ordersText = ({ scenario, args, env, limit, shares, systemd }: Orders): string =>
 	[
 		`limit=${limit}`,
 		`shares=${quote(shares.join(" "))}`,
 		`interactive=${scenario === undefined ? "yes" : ""}`,
+		`systemd=${systemd ? "yes" : ""}`,
 		"environment() {",
 		":",
 		...Object.entries(env).map(assignment),

@@ -6,6 +6,10 @@ import { createHash } from "node:crypto";
 export const RELEASES = ["bookworm", "trixie"] as const;
 export type Release = (typeof RELEASES)[number];
 
+/** What a guest is for: everything but what only few scenarios need, or personas that container runtimes make, under systemd. */
+export const FLAVOURS = ["plain", "runtimes"] as const;
+export type Flavour = (typeof FLAVOURS)[number];
+
 export interface Recipe {
 	readonly release: Release;
 	/** Debian packages beside the essential ones. Linux itself is unpacked, not installed: see `HOOK`. */
@@ -15,6 +19,8 @@ export interface Recipe {
 	readonly node: NodePackage;
 	/** Raised when the way a guest is put together changes. */
 	readonly layout: number;
+	/** Its first process is systemd, which calls `init.sh`. */
+	readonly systemd?: true;
 }
 
 /** The guest's own Node: an npm package that holds nothing but the program. Debian 12's nodejs is too old. */
@@ -53,12 +59,27 @@ const PACKAGES: readonly string[] = [
 	"zstd",
 ];
 
-export const recipeFor = (release: Release): Recipe => ({
+const runtimes = (release: Release): readonly string[] => [
+	// What runs containers, and keeps their names: in cgroups that systemd gives them.
+	"systemd",
+	"systemd-container",
+	"podman",
+	"lxc",
+	"docker.io",
+	...(release === "bookworm" ? [] : ["docker-cli"]),
+	// Who is at the machine, as logind has it.
+	"dbus",
+	"libpam-systemd",
+	"login",
+];
+
+export const recipeFor = (release: Release, flavour: Flavour = "plain"): Recipe => ({
 	release,
-	packages: PACKAGES,
+	packages: flavour === "plain" ? PACKAGES : [...PACKAGES, ...runtimes(release)],
 	leaveOut: ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*"],
 	node: NODE,
 	layout: 1,
+	...(flavour === "runtimes" && { systemd: true }),
 });
 
 /**

@@ -114,6 +114,20 @@ test("podman's file has the names of all", async (t) => {
 	const path = `/machine.slice/libpod-${ID}.scope/container`;
 	t.deepEqual<unknown, unknown>(await looked(path, { [PODMAN]: state }), container("podman/web", path));
 });
+test("so do its other storage drivers'", async (t) => {
+	const state = JSON.stringify([{ id: ID, names: ["web"], image: "", metadata: '{"image-name":"","name":"web"}' }]);
+	const path = `/machine.slice/libpod-${ID}.scope/container`;
+	for (const driver of ["vfs", "btrfs", "zfs"])
+		t.deepEqual<unknown, unknown>(
+			await looked(path, { [PODMAN.replace("overlay", driver)]: state }),
+			container("podman/web", path),
+		);
+	t.deepEqual<unknown, unknown>(
+		await looked(path, { [PODMAN.replace("overlay", "unknown")]: state }),
+		container("podman/3f2a91c7d0e4", path),
+		"elsewhere it is called by its number",
+	);
+});
 test("a pod's container is named with its pod", async (t) => {
 	const annotations = {
 		"io.kubernetes.cri.sandbox-namespace": "shop",

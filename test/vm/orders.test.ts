@@ -5,7 +5,7 @@ import { type Orders, ordersText } from "../../kernel/vm/orders.js";
 import { reportOf } from "../../kernel/vm/outcome.js";
 
 const orders = (some: Partial<Orders>): string =>
-	ordersText({ scenario: "a.sh", args: [], env: {}, limit: 1, shares: [], ...some });
+	ordersText({ scenario: "a.sh", args: [], env: {}, limit: 1, shares: [], systemd: false, ...some });
 
 /** What a shell that follows the orders starts: the arguments and the value of V, each ended by NUL. */
 const obeyed = (text: string): string[] => {
