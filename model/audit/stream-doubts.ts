@@ -18,8 +18,6 @@ const INCONSISTENT: Readonly<Record<Inconsistency, string>> = {
 	"missed-piece": "a switch went on without all of its pieces",
 };
 
-const NEVER_ATTACHED: ReadonlySet<Probe["state"]> = new Set(["missing", "unasked"]);
-
 /** What the stream says of itself that casts a doubt on every rule, and which capability was watched when. */
 export class StreamDoubts {
 	readonly #closed: Doubt[] = [];
@@ -87,10 +85,11 @@ export class StreamDoubts {
 
 	#probe(event: Probe): void {
 		this.#probes.set(event.probe, event);
-		for (const capability of event.gives) this.#settle(capability, event.t);
+		for (const capability of event.gives) this.#settle(capability, event);
 	}
 
-	#settle(capability: Capability, t: Nanos): void {
+	/** Whether a capability is watched, now that one of its probes came to be in another state. */
+	#settle(capability: Capability, { t, probe, state, reason }: Probe): void {
 		const able = [...this.#probes.values()].filter(({ gives }) => gives.includes(capability));
 		const open = this.#unwatched.get(capability);
 		if (able.some(isWatching)) {
@@ -99,10 +98,7 @@ export class StreamDoubts {
 			const gap = doubt(open.reason, { since: open.since, until: t });
 			this.#gaps.set(capability, [...(this.#gaps.get(capability) ?? []), gap]);
 		} else if (open === undefined) {
-			const [first] = able.filter((probe) => NEVER_ATTACHED.has(probe.state) || hasStopped(probe));
-			const why = first
-				? `${first.probe} is ${STATE_WORDS[first.state]}${first.reason && `: ${first.reason}`}`
-				: "its probe ended";
+			const why = `${probe} is ${STATE_WORDS[state]}${reason === "" ? "" : `: ${reason}`}`;
 			this.#unwatched.set(capability, { reason: `${capability} was not watched (${why})`, since: t });
 		}
 	}

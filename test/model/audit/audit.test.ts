@@ -320,6 +320,32 @@ test("evidence of what waited for a loss is that of its own time", (t) => {
 	);
 });
 
+test("a loss is over when all has been told again, though nobody was made active since", (t) => {
+	const lost = ({ reason }: { reason: string }): boolean => reason.startsWith("something was lost");
+	const untilOf = (...events: readonly Event[]) =>
+		play(...events)
+			.of(ID)
+			.doubts.find(lost)?.until;
+	t.is(untilOf(at(9).loss(), at(20).ready(), at(90).mark()), nanos(20));
+	t.is(untilOf(at(9).loss(), at(90).mark()), nanos(90));
+});
+
+test("why a capability was not watched is told of the probe that stopped giving it", (t) => {
+	const other = { probe: "other", gives: ["input.read"] as never };
+	const doubt = (...probes: readonly Event[]) =>
+		play(...probes)
+			.doubts(ID)
+			.find((one) => one.startsWith("input.read "));
+	const gone = at(10).probe({ gives: all as never, state: "ended", reason: "it crashed" });
+	const name = gone.probe;
+	t.is(doubt(gone), `input.read was not watched (${name} is ended: it crashed)`);
+	t.is(doubt(at(9).probe({ ...other, state: "missing", reason: "no function" }), gone), doubt(gone));
+	t.is(
+		doubt(at(10).probe({ gives: all as never, state: "missing", reason: "" })),
+		`input.read was not watched (${name} is missing)`,
+	);
+});
+
 test("who breaks rules without end does not fill the memory", (t) => {
 	const many = Array.from({ length: 1500 }, (_, client) => at(10).leak({ client: client + 100, count: 1 }));
 	t.is(play(...many).of(ID).findings.length, 1000);
