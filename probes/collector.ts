@@ -121,7 +121,8 @@ export async function* collect({
 		let last = 0 as Nanos;
 		for await (const events of watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen)) {
 			last = events.at(-1)?.t ?? last;
-			yield (looks ?? activity).hear(events);
+			const heard = (looks ?? activity).hear(events);
+			if (heard.length > 0) yield heard;
 		}
 		looks?.end();
 		yield looks?.hear([]) ?? [];

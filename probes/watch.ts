@@ -114,7 +114,7 @@ export class Watch {
 		});
 	}
 
-	/** Batches until bpftrace has ended, by itself or because the signal was given. */
+	/** Batches until bpftrace has ended, by itself or because the signal was given. An empty one says that time has passed. */
 	async *events(): AsyncGenerator<readonly Event[], Ended> {
 		const { signal, raw } = this.#on;
 		const stop = () => void this.#stop();
@@ -128,7 +128,7 @@ export class Watch {
 				this.#advance();
 				const batch = this.#hearing.take();
 				this.#naming.hear(batch);
-				if (batch.length > 0) yield batch;
+				yield batch;
 			}
 			this.#on.marks.hear(undefined);
 			this.#decoder.end();

@@ -42,6 +42,21 @@ const changed = follow(
 	[read(600, 2, 12)],
 );
 
+test("what is held comes as time passes, though nothing else happens", (t) => {
+	const looks = watching();
+	looks.look(look(1, BLUE));
+	const late = at(50 * MS).ready();
+	t.deepEqual(
+		looks.hear([late]).filter(({ kind }) => kind === "ready"),
+		[],
+	);
+	looks.look(look(100, BLUE));
+	t.deepEqual(
+		looks.hear([]).filter(({ kind }) => kind === "ready"),
+		[late],
+	);
+});
+
 test("a change lies between the last look that had not seen it and the first that had", (t) => {
 	const state = stateOf(changed);
 	t.is(state.active?.persona, key(RED));
