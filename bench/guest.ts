@@ -20,6 +20,7 @@ const MEASUREMENTS: readonly Measurement[] = [
 			"what being watched costs: the input path, open(2), the collector's CPU, and loss at 20,000 events a second",
 		scenario: "kernel/scenarios/stock-cost.sh",
 	},
+	{ subject: "input delivered by device namespaces, against stock evdev", scenario: "kernel/scenarios/input-cost.sh" },
 ];
 
 const run = async (guest: Guest, { scenario }: Measurement): Promise<readonly string[]> => {

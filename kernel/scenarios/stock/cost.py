@@ -2,8 +2,8 @@
 """
 Times, in ns each, the median of seven:
 
-    cost.py events PIPE OUT     what a device's driver and the input core take for an event, up to the client's buffer
-    cost.py opens FILE          open and close of a regular file
+    cost.py events PIPE OUT [COUNT]     what a device's driver and the input core take for an event, up to the clients' buffers
+    cost.py opens FILE                  open and close of a regular file
 """
 import os
 import sys
@@ -14,15 +14,15 @@ EVENTS = 8000
 OPENS = 5000
 
 
-def events(pipe, out):
+def events(pipe, out, count=EVENTS):
     told = open(out)
     told.seek(0, os.SEEK_END)
     begin = time.monotonic_ns()
     with open(pipe, "w") as to:
-        to.write(f"burst {EVENTS}\n")
+        to.write(f"burst {count}\n")
     while not told.readline().endswith("\n"):
         time.sleep(0.001)
-    return (time.monotonic_ns() - begin) // EVENTS
+    return (time.monotonic_ns() - begin) // int(count)
 
 
 def opens(path):
