@@ -18,6 +18,9 @@ export interface Look {
 /** What the probes counted is told so late (ns) at most: by then all from before a change has been. */
 const COUNTED_WITHIN = 250e6;
 
+/** So long (ns) the stream waits for a look. What looks may hang without ending, and who reads must hear of that rather than of nothing. */
+const PATIENCE = 5e9;
+
 interface Step {
 	readonly t: Nanos;
 	readonly take: () => readonly Event[];
@@ -33,6 +36,8 @@ export class Looks {
 	/** Until when the last change may have been. */
 	#changed = 0 as Nanos;
 	#ended = false;
+	/** The first that was heard. */
+	#begun: Nanos | undefined;
 	/** It ended before its time, and that has not been told. */
 	#failed: string | undefined;
 
@@ -42,6 +47,7 @@ export class Looks {
 
 	/** Where nobody is seen in the foreground, whoever was stays active: there is no other. */
 	look(look: Look): void {
+		if (this.#ended) return;
 		const { persona, process, until } = look;
 		const before = this.#last ?? look;
 		this.#last = look;
@@ -69,6 +75,10 @@ export class Looks {
 	/** What can be told by now, with what follows from it. */
 	hear(events: readonly Event[]): readonly Event[] {
 		this.#held.push(...events);
+		this.#begun ??= events[0]?.t;
+		const seen = this.#last?.until ?? this.#begun ?? 0;
+		if ((this.#held.at(-1)?.t ?? 0) - seen > PATIENCE)
+			this.end(`nobody has looked at logind's sessions for ${PATIENCE / 1e9} s`);
 		const known = this.#ended ? Number.POSITIVE_INFINITY : (this.#last?.since ?? Number.NEGATIVE_INFINITY);
 		const count = this.#held.findIndex(({ t }) => t > known);
 		const told = this.#tell(this.#held.splice(0, count === -1 ? this.#held.length : count));

@@ -14,7 +14,8 @@ const SEATS = "/run/systemd/seats";
 const HUNDREDTH = 10_000_000n;
 
 /**
- * A line a look: the uptime before and after it, the PID of the session's leader, and the number of that one's PID namespace. `-` stands for what is not there. Between two looks it starts one process, `sleep`; at a change a few more.
+ * A line a look: the uptime before and after it, the PID of the session's leader, and the number of that one's PID namespace. `-` stands for
+ * what is not there. Between two looks it starts one process, `sleep`; at a change a few more.
  */
 const SCRIPT = `
 run=$1

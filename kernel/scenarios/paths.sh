@@ -32,7 +32,7 @@ collect_end
 node kernel/scenarios/stock/told.mjs /tmp/seen.devns >/tmp/told
 # What a virtual terminal's node is called is not told; that it is one is.
 for what in "joystick js0" "mouse mice" "raw-input hidraw0" "terminal "; do
-	holds "$what" grep -qx "$what $persona_pid" /tmp/told
+	holds "told of an open: $what" grep -qx "$what $persona_pid" /tmp/told
 done
 pid=$(sed 's/pid=\([0-9]*\) .*/\1/' /tmp/lease.out)
 same "the master's lease" 0 "$(sed 's/.*lease=//' /tmp/lease.out)"

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 export const RELEASES = ["bookworm", "trixie"] as const;
 export type Release = (typeof RELEASES)[number];
 
-/** What a guest is for: everything but what only few scenarios need, or personas that container runtimes make, under systemd. */
+/** What nearly all scenarios need, or that and container runtimes under systemd. */
 export const FLAVOURS = ["plain", "runtimes"] as const;
 export type Flavour = (typeof FLAVOURS)[number];
 

@@ -1,5 +1,5 @@
 /** How bpftrace is started: with a program in its place that shows what it was given. */
-import { chmod, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import test from "ava";
@@ -26,17 +26,13 @@ const version = (minor: number): Survey =>
 /** What the program in bpftrace's place said, and what is left of the file for its types. */
 const started = async (minor: number, tmp?: string): Promise<{ said: readonly string[]; left: readonly string[] }> => {
 	const folder = ownFolder();
-	try {
-		await writeFile(join(folder, "bpftrace"), SHOWS);
-		await chmod(join(folder, "bpftrace"), 0o755);
-		const process = startBpftrace(machineWith(folder, tmp ?? folder), { text: "BEGIN { }", parts: [] }, version(minor));
-		process.stderr.resume();
-		const said = (await text(process.stdout)).trim().split("\n");
-		await process.done;
-		return { said, left: (await readdir(folder)).filter((name) => name !== "bpftrace") };
-	} finally {
-		await rm(folder, { recursive: true });
-	}
+	await writeFile(join(folder, "bpftrace"), SHOWS);
+	await chmod(join(folder, "bpftrace"), 0o755);
+	const process = startBpftrace(machineWith(folder, tmp ?? folder), { text: "BEGIN { }", parts: [] }, version(minor));
+	process.stderr.resume();
+	const said = (await text(process.stdout)).trim().split("\n");
+	await process.done;
+	return { said, left: (await readdir(folder)).filter((name) => name !== "bpftrace") };
 };
 
 const ARGUMENTS = "-f json -e BEGIN { } 2";
@@ -62,22 +58,18 @@ test("it sees no tracepoints but its program's, and without a mount namespace th
 		});
 		return stdout;
 	};
-	try {
-		await program("bpftrace", `cat "${list}"`);
-		await program("mount", '[ "$1 $2" = "-o bind" ] && cp "$3" "$4"');
-		await program("unshare", '[ "$1" = -m ] && shift && exec "$@"');
-		t.is(await seen(), "dev_ns:b\ndev_ns:a\n");
-		await program("mount", "exit 1");
-		t.is(await seen(), "sched:sched_switch\n", "where nothing can be mounted");
-		await program("unshare", "exit 1");
-		t.is(await seen(), "sched:sched_switch\n", "where there is no mount namespace to be had");
-		t.deepEqual(
-			(await readdir(folder)).filter((name) => name.startsWith("devns-top")),
-			[],
-		);
-	} finally {
-		await rm(folder, { recursive: true });
-	}
+	await program("bpftrace", `cat "${list}"`);
+	await program("mount", '[ "$1 $2" = "-o bind" ] && cp "$3" "$4"');
+	await program("unshare", '[ "$1" = -m ] && shift && exec "$@"');
+	t.is(await seen(), "dev_ns:b\ndev_ns:a\n");
+	await program("mount", "exit 1");
+	t.is(await seen(), "sched:sched_switch\n", "where nothing can be mounted");
+	await program("unshare", "exit 1");
+	t.is(await seen(), "sched:sched_switch\n", "where there is no mount namespace to be had");
+	t.deepEqual(
+		(await readdir(folder)).filter((name) => name.startsWith("devns-top")),
+		[],
+	);
 });
 
 test("it has the kernel's types where no file can be made, or where it was not seen to work without", async (t) => {

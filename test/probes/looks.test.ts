@@ -144,6 +144,25 @@ test("two changes at once do not overlap", (t) => {
 	t.deepEqual(shortcomings(state), []);
 });
 
+test("what looks may hang: the stream waits for some seconds, and then says that nobody looks", (t) => {
+	for (const seen of [[look(1, BLUE)], []]) {
+		const looks = watching();
+		for (const one of seen) looks.look(one);
+		looks.hear(STOCK);
+		t.deepEqual(looks.hear([read(4900, 1, 1)]), []);
+		const told = looks.hear([read(5100, 1, 2)]);
+		t.deepEqual(
+			told.map(({ kind }) => kind).filter((kind) => kind === "delivery" || kind === "loss"),
+			["delivery", "delivery", "loss"],
+		);
+		looks.look(look(5200, RED));
+		t.false(
+			looks.hear([read(6000, 1, 3)]).some(({ kind }) => kind.startsWith("switch")),
+			"what comes later is not believed",
+		);
+	}
+});
+
 test("where looking fails, it is told that who is active is not known from then on; an end that was asked for is no failure", (t) => {
 	const looks = watching();
 	looks.look(look(1, BLUE));
