@@ -197,8 +197,9 @@ echo "pad $(ask /tmp/gamepad /tmp/gamepad.out "burst 40 400")"
 # An LED, asked by two personas; an alarm that would wake the machine, and one that is refused.
 led=$(ls -d /sys/class/leds/input*::capslock | tail -n 1)
 echo "led name=${led##*/}"
-persona sh -c "echo 1 >$led/brightness; echo 0 >$led/brightness; exec sleep 1000"
+persona sh -c "echo 1 >$led/brightness; echo 0 >$led/brightness; echo set; exec sleep 1000" >/tmp/lamp.out
 echo "persona lamp init=$persona_pid inum=$(inum "$persona_pid")"
+wait_for 20 grep -q set /tmp/lamp.out
 echo 1 >"$led/brightness"
 persona sh -c "python3 kernel/scenarios/stock/alarm.py; exec sleep 1000" >/tmp/alarm.out 2>&1
 echo "persona alarm init=$persona_pid inum=$(inum "$persona_pid")"
