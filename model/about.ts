@@ -16,7 +16,6 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 		case "persona-named":
 		case "entered":
 		case "alarm-set":
-		case "active":
 			return { ...NOTHING, persona: personas.latest(event.persona) };
 		case "device-appeared": {
 			const { class: deviceClass, device, name } = event;
@@ -27,6 +26,8 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 		case "log-written":
 		case "log-read":
 			return { ...NOTHING, persona: personas.latest(event.persona) };
+		case "active":
+			return event.persona === NO_PERSONA ? NOTHING : { ...NOTHING, persona: personas.latest(event.persona) };
 		case "device-declared":
 			return {
 				...NOTHING,

@@ -16,6 +16,11 @@ export class Activity {
 		if (this.active?.persona !== persona) this.active = { persona, since };
 	}
 
+	/** From here on nobody knows. */
+	lost(): void {
+		this.active = undefined;
+	}
+
 	/** A switch says whom it found active. If that is another than known, a flip was missed, at the latest now. */
 	found(persona: PersonaKey, t: Nanos): void {
 		if (this.active === undefined || this.active.persona === persona) return;

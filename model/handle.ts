@@ -74,7 +74,8 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return afterReady(subjects, devices.declared(event, owner));
 		}
 		case "active":
-			activity.told(personas.at(event.persona, event.t), event.since);
+			if (event.persona === NO_PERSONA) activity.lost();
+			else activity.told(personas.at(event.persona, event.t), event.since);
 			return undefined;
 		case "switch-requested":
 			return switches.requested(

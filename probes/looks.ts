@@ -4,7 +4,7 @@
  * after it.
  */
 import type { Event, Inum, Nanos, Process } from "../decoders/event.js";
-import type { ActivityPolicy } from "./policy.js";
+import { type ActivityPolicy, COUNTED_WITHIN } from "./policy.js";
 
 export interface Look {
 	/** It was looked at some time between. */
@@ -14,9 +14,6 @@ export interface Look {
 	readonly persona: Inum | undefined;
 	readonly process: Process;
 }
-
-/** What the probes counted is told so late (ns) at most: by then all from before a change has been. */
-const COUNTED_WITHIN = 250e6;
 
 /** So long (ns) the stream waits for a look. What looks may hang without ending, and who reads must hear of that rather than of nothing. */
 const PATIENCE = 5e9;
@@ -31,8 +28,6 @@ export class Looks {
 	#held: Event[] = [];
 	#steps: Step[] = [];
 	#last: Look | undefined;
-	/** Of the last that had somebody. */
-	#persona: Inum | undefined;
 	/** Until when the last change may have been. */
 	#changed = 0 as Nanos;
 	#ended = false;
@@ -45,14 +40,13 @@ export class Looks {
 		this.#activity = activity;
 	}
 
-	/** Where nobody is seen in the foreground, whoever was stays active: there is no other. */
 	look(look: Look): void {
 		if (this.#ended) return;
 		const { persona, process, until } = look;
 		const before = this.#last ?? look;
+		const isNews = this.#last === undefined || persona !== this.#last.persona;
 		this.#last = look;
-		if (persona === undefined || persona === this.#persona) return;
-		this.#persona = persona;
+		if (!isNews) return;
 		const since = Math.max(before.since, this.#changed) as Nanos;
 		const arrived = Math.max(until, since) as Nanos;
 		this.#changed = arrived;
@@ -94,7 +88,7 @@ export class Looks {
 		const reason = this.#failed;
 		this.#failed = undefined;
 		const since = Math.min(this.#last?.since ?? 0, t) as Nanos;
-		return [{ kind: "loss", t, where: "collector", count: 0, since, reason }];
+		return [{ kind: "loss", t, where: "collector", count: 0, since, reason }, ...this.#activity.lose(t)];
 	}
 
 	#due(t: Nanos): readonly Event[] {

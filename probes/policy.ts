@@ -5,7 +5,7 @@
  * - master: whose process is the master of a display. From when one lets go until another has it is the switch.
  * - terminal: whose virtual terminal is in the foreground. From when it is asked to let go until another is seen is the switch.
  * - session: whose process leads logind's session in the foreground of seat0. It is looked at now and then (seat.ts): somewhere between two
- *   looks that differ it changed, and that is the switch.
+ *   looks that differ it changed, and that is the switch. Where that is nobody, or nobody who was told of, it is not known who is active.
  * - named: the persona that has this name or container, or whose init has this PID; as long as it is there.
  * - none: nobody is said to be active.
  *
@@ -56,6 +56,9 @@ const ROLES = {
 	terminal: { what: "foreground", reason: "terminal", part: nameFromText("terminal"), atOnce: false },
 } as const satisfies Readonly<Record<string, Role>>;
 
+/** What the probes counted is told so late (ns) at most. */
+export const COUNTED_WITHIN = 250e6;
+
 const LOGIND = nameFromText("logind");
 
 interface Leaving {
@@ -77,7 +80,10 @@ export class ActivityPolicy {
 	#seen: SwitchId | undefined;
 	readonly #personas = new Set<Inum>([ROOT_INUM]);
 	/** It leads the session in the foreground, and has not been told of. */
-	#unknown: Inum | undefined;
+	#stranger: Inum | undefined;
+	/** It was not known who is active: what was counted then must have been told before somebody is said to be again. */
+	#doubtful = false;
+	#returning: { readonly to: Inum; readonly since: Nanos } | undefined;
 	/** What the new active persona has not done yet, since its switch. */
 	#awaited: { readonly switch: SwitchId; readonly what: Set<First> } | undefined;
 	/** Of open clients: whose it is, and how much it was told to have done. */
@@ -91,15 +97,17 @@ export class ActivityPolicy {
 	/** The same, and what follows from it. */
 	hear(events: readonly Event[]): readonly Event[] {
 		if (this.#policy.is === "none") return events;
-		return events.flatMap((event) => [event, ...this.#after(event)]);
+		return events.flatMap((event) => [...this.#returned(event.t), event, ...this.#after(event)]);
 	}
 
-	/** Since then, another may be active. Of the first that is seen, nobody knows since when it is. */
-	leave(t: Nanos, to: Inum, process: Process): readonly Event[] {
+	/** Since then, another may be active; nobody who is known, where `to` is nothing. Of the first that is seen, nobody knows since when it is. */
+	leave(t: Nanos, to: Inum | undefined, process: Process): readonly Event[] {
 		const before = this.end(t);
 		const from = this.#active;
-		this.#unknown = this.#personas.has(to) ? undefined : to;
-		if (from === undefined || from === to || this.#unknown !== undefined) return before;
+		this.#returning = undefined;
+		this.#stranger = to === undefined || this.#personas.has(to) ? undefined : to;
+		if (to === undefined || this.#stranger !== undefined) return [...before, ...this.lose(t)];
+		if (from === undefined || from === to) return before;
 		const id = this.#next();
 		this.#seen = id;
 		const part = { switch: id, driver: LOGIND, phase: "deactivate", persona: from } as const;
@@ -107,10 +115,10 @@ export class ActivityPolicy {
 	}
 
 	/** By now it is. */
-	arrive(t: Nanos, to: Inum): readonly Event[] {
+	arrive(t: Nanos, to: Inum | undefined): readonly Event[] {
 		const from = this.#active;
-		if (this.#unknown !== undefined) return [];
-		if (from === undefined) return this.#change(t, to, NO_PROCESS, "session");
+		if (to === undefined || this.#stranger !== undefined) return [];
+		if (from === undefined) return this.#return(t, to);
 		const id = this.#seen;
 		if (id === undefined) return [];
 		this.#active = to;
@@ -125,7 +133,32 @@ export class ActivityPolicy {
 	end(t: Nanos): readonly Event[] {
 		const seen = this.#seen;
 		this.#seen = undefined;
-		return seen === undefined ? [] : [{ kind: "switch-ended", t, switch: seen, errno: 0 }];
+		const returned = this.#returned(t);
+		return seen === undefined ? returned : [{ kind: "switch-ended", t, switch: seen, errno: 0 }, ...returned];
+	}
+
+	/** From here on it is not known who is active. */
+	lose(t: Nanos): readonly Event[] {
+		const was = this.#active;
+		this.#active = undefined;
+		this.#awaited = undefined;
+		this.#doubtful = true;
+		return was === undefined ? [] : [{ kind: "active", t, persona: NO_PERSONA, since: t }];
+	}
+
+	#return(t: Nanos, to: Inum): readonly Event[] {
+		if (!this.#doubtful) return this.#change(t, to, NO_PROCESS, "session");
+		this.#returning = { to, since: t };
+		return [];
+	}
+
+	#returned(t: Nanos): readonly Event[] {
+		if (this.#returning === undefined || t < this.#returning.since + COUNTED_WITHIN) return [];
+		const { to, since } = this.#returning;
+		this.#returning = undefined;
+		this.#doubtful = false;
+		this.#active = to;
+		return [{ kind: "active", t, persona: to, since }];
 	}
 
 	#after(event: Event): readonly Event[] {
@@ -144,9 +177,9 @@ export class ActivityPolicy {
 				return event.what === this.#role?.what && event.errno === 0 ? this.#claimed(this.#role, event) : [];
 			case "persona-appeared":
 				this.#personas.add(event.persona);
-				if (event.persona === this.#unknown) {
-					this.#unknown = undefined;
-					return this.#change(event.t, event.persona, NO_PROCESS, "session");
+				if (event.persona === this.#stranger) {
+					this.#stranger = undefined;
+					return this.#return(event.t, event.persona);
 				}
 				return this.#isNamed(String(event.initPid)) ? this.#change(event.t, event.persona, NO_PROCESS, "request") : [];
 			case "persona-gone":

@@ -1,4 +1,4 @@
-import type { Event } from "../decoders/event.js";
+import { type Event, NO_PERSONA } from "../decoders/event.js";
 import type { Inconsistency, State } from "../model/state.js";
 import { Naming, type Told } from "./naming.js";
 import * as android from "./sentences/android.js";
@@ -53,7 +53,9 @@ const ofEvent = (naming: Naming, event: Event): string => {
 		case "device-gone":
 			return `${naming.device(event.class, event.device)} is gone`;
 		case "active":
-			return `${naming.numbered(event.persona)} has been active since ${time(event.since)}`;
+			return event.persona === NO_PERSONA
+				? `since ${time(event.since)} it is not known who is active`
+				: `${naming.numbered(event.persona)} has been active since ${time(event.since)}`;
 		case "switch-requested":
 			return switching.requested(naming, event);
 		case "switch-locked":

@@ -1,9 +1,13 @@
 /** Switches of the active persona, step by step. */
 import type { Inum, Name, Nanos, Process, SwitchId, Timed } from "./units.js";
 
-/** Which persona is active, told when the probes begin. Later changes are switches. */
+/**
+ * Which persona is active, told when the probes begin. Later changes are switches, but for those that lead to where nobody knows it and back:
+ * a policy may lose sight of it.
+ */
 export interface Active extends Timed {
 	readonly kind: "active";
+	/** `NO_PERSONA` where that is not known from here on. */
 	readonly persona: Inum;
 	/** When it became active; before `t = 0` it is negative. */
 	readonly since: Nanos;

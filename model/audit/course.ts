@@ -1,4 +1,4 @@
-import type { Event, Inum, SwitchId } from "../../decoders/event.js";
+import { type Event, type Inum, NO_PERSONA, type SwitchId } from "../../decoders/event.js";
 
 /** A switch that has the lock and has not ended. */
 export interface Running {
@@ -54,7 +54,7 @@ export class Course {
 				this.#forget();
 				return;
 			case "active":
-				this.#active = event.persona;
+				this.#active = event.persona === NO_PERSONA ? undefined : event.persona;
 				return;
 			case "switch-requested":
 				this.#wanted.set(event.switch, event.to);

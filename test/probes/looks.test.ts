@@ -1,5 +1,5 @@
 import test from "ava";
-import { type Event, type Inum, NO_PROCESS } from "../../decoders/event.js";
+import { type Event, type Inum, NO_PERSONA, NO_PROCESS } from "../../decoders/event.js";
 import { Course } from "../../model/audit/course.js";
 import { shortcomings } from "../../model/completeness.js";
 import { Looks } from "../../probes/looks.js";
@@ -113,19 +113,88 @@ test("what is after the last look waits for another; when nobody looks any more,
 	);
 });
 
-test("a session nobody leads changes nothing; nor does another session of the same persona", (t) => {
-	const state = stateOf(follow(look(1, BLUE), look(100, undefined), look(200, BLUE), [read(900, 1, 1)]));
+test("another session of the same persona changes nothing", (t) => {
+	const state = stateOf(follow(look(1, BLUE), look(100, BLUE), look(200, BLUE), [read(900, 1, 1)]));
 	t.is(state.active?.persona, key(BLUE));
 	t.is(state.switches.length, 0);
 });
 
-test("whoever is not known, as one inside another persona, is not said to be active before it is", (t) => {
-	const stranger = 4026532777;
-	const unknown = follow(look(1, ROOT), look(100, ROOT), look(200, stranger), [read(900, 1, 1)]);
-	t.is(stateOf(unknown).active?.persona, key(ROOT));
-	const appeared = at(950 * MS).personaAppeared({ persona: stranger, initPid: 300 });
-	const known = stateOf(follow(look(1, ROOT), look(200, stranger), [read(900, 1, 1), appeared]));
-	t.is(known.active?.persona, [...known.personas.values()].find(({ inum }) => Number(inum) === stranger)?.key);
+/** Who is said to be active, and when. */
+const active = (events: readonly Event[]) =>
+	events.flatMap((event) => (event.kind === "active" ? [[event.t / MS, event.persona, event.since / MS]] : []));
+
+const STRANGER = 4026532777;
+
+test("a session that nobody leads, or somebody who is not known, as one inside another persona: it is not known who is active, from the look before", (t) => {
+	for (const who of [undefined, STRANGER]) {
+		const told = follow(look(1, BLUE), look(100, BLUE), look(200, who), look(900, who), [open(800, 1, BLUE)]);
+		t.deepEqual<unknown, unknown>(active(told), [
+			[11, BLUE, 11],
+			[100, NO_PERSONA, 100],
+		]);
+		const state = stateOf(told);
+		t.is(state.active, undefined);
+		t.is(state.switches.length, 0);
+		t.deepEqual(shortcomings(state), []);
+	}
+});
+
+test("nobody is judged while it is not known; who comes then is active once all from before has been told", (t) => {
+	const course = new Course();
+	const told = follow(
+		look(1, BLUE),
+		[open(5, 1, BLUE), open(5, 2, RED), read(60, 2, 1)],
+		look(100, BLUE),
+		look(200, undefined),
+		[read(150, 2, 2), read(300, 2, 3)],
+		look(400, RED),
+		[read(600, 1, 9), read(655, 1, 9), read(700, 2, 12)],
+		look(900, RED),
+	);
+	const answers = told.flatMap((event) => {
+		course.take(event);
+		return event.kind === "delivery" ? [[event.t / MS, course.allows(BLUE as Inum), course.allows(RED as Inum)]] : [];
+	});
+	t.deepEqual(answers, [
+		[60, "yes", "no"],
+		[150, "unknown", "unknown"],
+		[300, "unknown", "unknown"],
+		[600, "unknown", "unknown"],
+		[655, "unknown", "unknown"],
+		[700, "no", "yes"],
+	]);
+	t.deepEqual<unknown, unknown>(active(told).at(-1), [660, RED, 410]);
+});
+
+test("somebody is active again though nothing else happens meanwhile, and may be lost sight of again", (t) => {
+	const told = follow(
+		look(1, BLUE),
+		look(100, undefined),
+		look(900, RED),
+		look(1700, RED),
+		look(1800, undefined),
+		look(2900, undefined),
+		[open(2500, 1, BLUE)],
+	);
+	t.deepEqual<unknown, unknown>(
+		active(told).map(([, persona]) => persona),
+		[BLUE, NO_PERSONA, RED, NO_PERSONA],
+	);
+});
+
+test("whoever was not known is active once it has been told of", (t) => {
+	const appeared = at(950 * MS).personaAppeared({ persona: STRANGER, initPid: 300 });
+	const known = stateOf(
+		follow(look(1, ROOT), look(200, STRANGER), look(1300, STRANGER), [read(900, 1, 1), appeared, read(1250, 1, 2)]),
+	);
+	t.is(known.active?.persona, [...known.personas.values()].find(({ inum }) => Number(inum) === STRANGER)?.key);
+});
+
+test("of a first session that nobody leads nothing is said, nor of the next before all from before has been told", (t) => {
+	t.deepEqual<unknown, unknown>(
+		active(follow(look(1, undefined), look(100, BLUE), look(900, BLUE), [read(200, 2, 1), read(400, 2, 1)])),
+		[[360, BLUE, 110]],
+	);
 });
 
 test("two changes at once do not overlap", (t) => {
@@ -168,10 +237,10 @@ test("where looking fails, it is told that who is active is not known from then 
 	looks.look(look(1, BLUE));
 	looks.hear([...STOCK, read(50, 1, 1)]);
 	looks.end("it broke");
-	const [loss, ...others] = [...looks.hear([at(60 * MS).ready()]), ...looks.hear([])].filter(
-		({ kind }) => kind === "loss",
-	);
+	const told = [...looks.hear([at(60 * MS).ready()]), ...looks.hear([])];
+	const [loss, ...others] = told.filter(({ kind }) => kind === "loss");
 	t.deepEqual(others, []);
 	t.like(loss, { kind: "loss", where: "collector", reason: "it broke", since: nanos(MS), t: nanos(60 * MS) });
+	t.deepEqual<unknown, unknown>(active(told).at(-1), [60, NO_PERSONA, 60]);
 	t.false(changed.some(({ kind }) => kind === "loss"));
 });

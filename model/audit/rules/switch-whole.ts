@@ -1,12 +1,13 @@
-import type {
-	Active,
-	DriverEnded,
-	Event,
-	Inum,
-	Nanos,
-	SwitchFlipped,
-	SwitchId,
-	SwitchLocked,
+import {
+	type Active,
+	type DriverEnded,
+	type Event,
+	type Inum,
+	type Nanos,
+	NO_PERSONA,
+	type SwitchFlipped,
+	type SwitchId,
+	type SwitchLocked,
 } from "../../../decoders/event.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, type Subject, violation, type Word } from "../rule.js";
 
@@ -57,8 +58,9 @@ class SwitchWhole implements Check {
 	/** In a state dump, which no switch runs beside. */
 	#told({ persona }: Active, _scene: Scene): readonly Word[] {
 		const before = this.#active;
-		this.#active = persona;
-		if (before === undefined || before === persona || this.#held !== undefined) return NOTHING;
+		this.#active = persona === NO_PERSONA ? undefined : persona;
+		if (before === undefined || this.#active === undefined || before === persona || this.#held !== undefined)
+			return NOTHING;
 		return [violation({ persona }, "it is active, though the last switch made another one active")];
 	}
 
