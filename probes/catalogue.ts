@@ -267,14 +267,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		id: "stock/evdev",
 		gives: ["input.open", "input.delivery", "input.grab", "input.usage"],
 		tracepoints: [],
-		functions: [
-			"evdev_open",
-			"evdev_pass_values",
-			"evdev_events",
-			"evdev_write",
-			"evdev_do_ioctl|evdev_ioctl",
-			"evdev_release",
-		],
+		functions: ["evdev_open", "evdev_pass_values", "evdev_write", "evdev_do_ioctl|evdev_ioctl", "evdev_release"],
 		structures: ["evdev"],
 		unless: "dev_ns/namespaces",
 		cure: "Load the stock input driver (modprobe evdev), of a kernel with CONFIG_DEBUG_INFO_BTF_MODULES where it is a module.",
@@ -293,6 +286,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: ["display.master", "display.flip"],
 		tracepoints: [],
 		functions: [
+			"drm_ioctl",
 			"drm_new_set_master",
 			"drm_setmaster_ioctl",
 			"drm_dropmaster_ioctl",

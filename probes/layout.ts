@@ -72,11 +72,14 @@ const GROUPS = {
 		INPUT_NAME: field("input_dev", "name"),
 	},
 	evdev: {
-		HANDLE_PRIVATE: field("input_handle", "private"),
 		EVDEV_GRAB: field("evdev", "grab"),
 		EVDEV_CLIENTS: field("evdev", "client_list"),
 		CLIENT_HEAD: field("evdev_client", "head"),
-		CLIENT_TAIL: field("evdev_client", "tail"),
+		// Both in one load, as they lie together.
+		CLIENT_ENDS: (types) => {
+			const head = types.offsetOf("evdev_client", "head");
+			return plus(head, 4) === types.offsetOf("evdev_client", "tail") ? head : undefined;
+		},
 		CLIENT_SIZE: field("evdev_client", "bufsize"),
 		CLIENT_BUFFER: field("evdev_client", "buffer"),
 		CLIENT_EVDEV: field("evdev_client", "evdev"),

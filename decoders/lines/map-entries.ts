@@ -13,6 +13,10 @@ const COMMA = 0x2c;
 const MINUS = 0x2d;
 const BRACE = 0x7b;
 const END_BRACE = 0x7d;
+const BRACKET = 0x5b;
+const END_BRACKET = 0x5d;
+const SPACE = 0x20;
+const ZERO = 0x30;
 
 export class MapEntries {
 	readonly #clock: Clock;
@@ -47,10 +51,42 @@ export class MapEntries {
 		return wholeOf(this.#bytes, this.#numberAt, this.#at - "}}".length);
 	}
 
-	times(entry: (key: string, time: Nanos) => void): void {
-		for (let key = this.#first(); key !== undefined; key = this.#next())
-			entry(key, timeOf(this.#bytes, this.#numberAt, this.#at, this.#clock));
+	/**
+	 * Of each its time, or that with a count, and with the turn that otherwise is in the key. Where nothing has happened yet there is no time.
+	 * Returns how many entries there are.
+	 */
+	times(entry: (key: string, time: Nanos, count: number | undefined) => void): number {
+		let entries = 0;
+		for (let key = this.#first(); key !== undefined; key = this.#next()) {
+			entries++;
+			const isMore = this.#at === this.#numberAt && this.#bytes[this.#at] === BRACKET;
+			if (!isMore) {
+				entry(key, this.#time(), undefined);
+				continue;
+			}
+			this.#at++;
+			this.#digits();
+			const isNothing = this.#at === this.#numberAt + 1 && this.#bytes[this.#numberAt] === ZERO;
+			const time = isNothing ? undefined : this.#time();
+			const count = this.#more();
+			const turn = this.#bytes[this.#at] === END_BRACKET ? undefined : this.#more();
+			if (this.#bytes[this.#at++] !== END_BRACKET) throw new Malformed("more values than are known");
+			if (time !== undefined) entry(turn === undefined ? key : `${key},${turn}`, time, count);
+		}
 		this.#finish();
+		return entries;
+	}
+
+	#time(): Nanos {
+		return timeOf(this.#bytes, this.#numberAt, this.#at, this.#clock);
+	}
+
+	/** `, number`, of which older versions leave out the space. */
+	#more(): number {
+		if (this.#bytes[this.#at++] !== COMMA) throw new Malformed("fewer values than there must be");
+		if (this.#bytes[this.#at] === SPACE) this.#at++;
+		this.#digits();
+		return wholeOf(this.#bytes, this.#numberAt, this.#at);
 	}
 
 	#first(): string | undefined {

@@ -13,7 +13,7 @@ export const MOST_KEYS = 4096;
 export interface Tally {
 	/** The counts' maps, with their @, in the order of the event's counts. */
 	readonly maps: readonly string[];
-	/** The map with the times. */
+	/** The map with the times, or with the time and the first count together: one write in the kernel instead of two. */
 	readonly at: string;
 	/** Whose the entry is; nothing where that is not known yet. Entries of one client are added up. */
 	clientOf(key: string): ClientId | undefined;
@@ -39,6 +39,8 @@ class Reading {
 	readonly #entries = new Map<string, Entry>();
 	#told = new Map<ClientId, readonly number[]>();
 	#print = 1;
+	/** Entries of the map with the times, which has all of them. */
+	#held = 0;
 
 	constructor(tally: Tally) {
 		this.#tally = tally;
@@ -47,7 +49,7 @@ class Reading {
 	/** Whether the times were among what was read: then there is something to tell. */
 	read(map: string, entries: MapEntries): boolean {
 		const index = this.#tally.maps.indexOf(map);
-		if (index === -1) entries.times((key, time) => this.#seen(key, time));
+		if (index === -1) this.#held = entries.times((key, time, count) => this.#seen(key, time, count));
 		else
 			entries.counts((key, count) => {
 				this.#entry(key).counts[index] = count;
@@ -65,7 +67,7 @@ class Reading {
 			tell(this.#tally.event(time > t ? time : t, client, counts));
 		}
 		for (const client of this.#told.keys()) if (!sums.has(client)) this.#told.delete(client);
-		if (this.#entries.size >= MOST_KEYS) tell(full(this.#tally, t));
+		if (this.#held >= MOST_KEYS) tell(full(this.#tally, t));
 		this.#print++;
 	}
 
@@ -80,8 +82,9 @@ class Reading {
 		return sums;
 	}
 
-	#seen(key: string, time: Nanos): void {
+	#seen(key: string, time: Nanos, count: number | undefined): void {
 		const entry = this.#entry(key);
+		if (count !== undefined) entry.counts[0] = count;
 		entry.time = time;
 		entry.print = this.#print;
 	}

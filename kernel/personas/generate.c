@@ -9,9 +9,12 @@
  * Then come commands, from the arguments or else one a line from stdin, each
  * answered by one line:
  *
- *	burst N [RATE]		write exactly N events (reports included) in whole
- *				packets, RATE events a second; none of them is one
- *				that the input core leaves out as no change
+ *	burst N [RATE [PACKETS]]	write exactly N events (reports included) in whole
+ *				packets, RATE events a second (0: as fast as it can);
+ *				none of them is one that the input core leaves out as
+ *				no change. Each by a write of its own, or so many
+ *				packets by one
+ *	timed N PACKETS		such a burst, as fast as it can, and how long it took, in ns
  *	serials N [RATE]	N packets of a serial number and a report, counting up from 1
  *	packet TYPE CODE VALUE [TYPE CODE VALUE...]	write these and a report
  *	event TYPE CODE VALUE	write this and nothing else
@@ -38,19 +41,34 @@
 static int device;
 static bool deaf;
 static unsigned long long written;
+/* So many packets are written together, once there are; 0 is each event by itself. */
+static unsigned int together;
+static struct input_event waiting[1024];
+static unsigned int waiting_count, waiting_packets;
 static struct {
 	unsigned int uploads, erases, plays, stops, leds, lit, delay, period;
 } heard;
 
-static void put(int type, int code, int value)
+static void write_waiting(void)
 {
-	struct input_event event = { .type = type, .code = code, .value = value };
+	ssize_t size = waiting_count * sizeof(*waiting);
 
-	if (write(device, &event, sizeof(event)) != sizeof(event)) {
+	if (size && write(device, waiting, size) != size) {
 		perror("generate: write");
 		exit(1);
 	}
+	waiting_count = 0;
+	waiting_packets = 0;
+}
+
+static void put(int type, int code, int value)
+{
+	waiting[waiting_count++] = (struct input_event){ .type = type, .code = code, .value = value };
 	written++;
+	if (type == EV_SYN)
+		waiting_packets++;
+	if (waiting_packets >= together || waiting_count == sizeof(waiting) / sizeof(*waiting))
+		write_waiting();
 }
 
 /* One round of press and release, or of move and move. Return: how many events. */
@@ -90,21 +108,45 @@ static void sleep_until(struct timespec *when, double seconds)
 	clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, when, NULL);
 }
 
-static void burst(const char *kind, unsigned long count, double rate)
+static void write_burst(const char *kind, unsigned long count, double rate, unsigned int packets)
 {
 	static unsigned int turn;
-	unsigned long done = 0;
+	unsigned long done = 0, due = 0;
 	struct timespec when;
 
 	clock_gettime(CLOCK_MONOTONIC, &when);
+	together = packets;
 	while (done < count) {
 		int events = round_of(kind, turn++);
 
 		done += events;
-		if (rate > 0)
-			sleep_until(&when, events / rate);
+		due += events;
+		if (rate > 0 && waiting_count == 0) {
+			sleep_until(&when, due / rate);
+			due = 0;
+		}
 	}
-	printf("burst=%lu written=%llu\n", done, written);
+	write_waiting();
+	together = 0;
+}
+
+static void burst(const char *kind, unsigned long count, double rate, unsigned int packets)
+{
+	unsigned long long before = written;
+
+	write_burst(kind, count, rate, packets);
+	printf("burst=%llu written=%llu\n", written - before, written);
+}
+
+static void timed(const char *kind, unsigned long count, unsigned int packets)
+{
+	struct timespec begin, end;
+
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	write_burst(kind, count, 0, packets);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	printf("timed=%lu took=%lld\n", count,
+	       (end.tv_sec - begin.tv_sec) * 1000000000LL + end.tv_nsec - begin.tv_nsec);
 }
 
 static void count_up(int count, double rate)
@@ -139,10 +181,13 @@ static int put_all(char *numbers)
 static void obey(const char *kind, char *line)
 {
 	unsigned long count;
+	unsigned int packets = 0;
 	double rate = 0;
 
-	if (sscanf(line, "burst %lu %lf", &count, &rate) >= 1) {
-		burst(kind, count, rate);
+	if (sscanf(line, "burst %lu %lf %u", &count, &rate, &packets) >= 1) {
+		burst(kind, count, rate, packets);
+	} else if (sscanf(line, "timed %lu %u", &count, &packets) == 2) {
+		timed(kind, count, packets);
 	} else if (sscanf(line, "serials %lu %lf", &count, &rate) >= 1) {
 		count_up(count, rate);
 	} else if (!strncmp(line, "event ", 6)) {

@@ -77,6 +77,7 @@ program
 	.option("--timeout <seconds>", "end it after this time", Number, 300)
 	.option("--out <folder>", "a folder that the guest may write to, as /out")
 	.option("--evidence <folder>", "where to put console.log")
+	.option("--counted", "time is a count of instructions, on one CPU: for measuring what a path costs")
 	.option("--kernel <arguments>", "added to the kernel's command line", (text) => text.split(" "))
 	.passThroughOptions()
 	.action(async (scenario, args, options) => {
@@ -90,6 +91,7 @@ program
 				evidence,
 				timeoutMs: options.timeout * 1000,
 				...(kernel && { kernelArguments: kernel }),
+				...(options.counted && { counted: true }),
 				...(options.verbose && { onConsole }),
 			},
 			options,

@@ -14,6 +14,8 @@ export interface Machine {
 	readonly shares: readonly Share[];
 	readonly socket: (name: PortName) => string;
 	readonly kernelArguments: readonly string[];
+	/** Time is a count of instructions. */
+	readonly counted: boolean;
 }
 
 /** In QEMU's options a comma is doubled to be itself. */
@@ -25,10 +27,17 @@ const value = (text: string): string => text.replaceAll(",", ",,");
  */
 const EMULATED_CPU = "max,la57=off,erms=off,fsrm=off";
 
-const accelerator = (): readonly string[] =>
-	process.env.DEVNS_KVM === "1"
-		? ["-accel", "kvm", "-cpu", "host"]
-		: ["-accel", "tcg,thread=multi", "-cpu", EMULATED_CPU];
+/**
+ * Instead of the host's clock, a count of instructions, each a nanosecond: what is timed in the guest is then what was executed, whatever
+ * else the host does. One CPU alone, as the others' instructions would count as well.
+ */
+const COUNTED = ["-icount", "shift=0", "-smp", "1"];
+
+const processor = (counted: boolean): readonly string[] => {
+	if (counted) return ["-accel", "tcg,thread=single", "-cpu", EMULATED_CPU, ...COUNTED];
+	if (process.env.DEVNS_KVM === "1") return ["-accel", "kvm", "-cpu", "host", "-smp", "2"];
+	return ["-accel", "tcg,thread=multi", "-cpu", EMULATED_CPU, "-smp", "2"];
+};
 
 const share = ({ tag, path, writable }: Share): readonly string[] => [
 	"-fsdev",
@@ -62,8 +71,8 @@ export const qemuArguments = (machine: Machine): readonly string[] => {
 	return [
 		...["-name", "devns-guest", "-no-user-config", "-nodefaults", "-no-reboot", "-display", "none", "-vga", "std"],
 		...["-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"],
-		...accelerator(),
-		...["-machine", "q35", "-smp", "2", "-m", String(machine.memoryMiB)],
+		...processor(machine.counted),
+		...["-machine", "q35", "-m", String(machine.memoryMiB)],
 		...["-kernel", machine.linux, "-initrd", machine.initramfs],
 		...["-append", [...KERNEL_ARGUMENTS, ...machine.kernelArguments].join(" ")],
 		...chardev("console"),

@@ -50,7 +50,7 @@ export const FUNCTIONS = [
 	"uinput_release [uinput]",
 	"dev_attr_store",
 	...[
-		"drm_new_set_master drm_setmaster_ioctl drm_dropmaster_ioctl drm_mode_create_lease_ioctl drm_mode_page_flip_ioctl",
+		"drm_ioctl drm_new_set_master drm_setmaster_ioctl drm_dropmaster_ioctl drm_mode_create_lease_ioctl drm_mode_page_flip_ioctl",
 		"drm_mode_setcrtc drm_mode_atomic_ioctl drm_mode_dirtyfb_ioctl drm_release",
 	].flatMap((names) => names.split(" ").map((name) => `${name} [drm]`)),
 	"devcgroup_check_permission",
@@ -59,7 +59,6 @@ export const FUNCTIONS = [
 	"evdev_open [evdev]",
 	"evdev_release [evdev]",
 	"evdev_pass_values [evdev]",
-	"evdev_events [evdev]",
 	"evdev_write [evdev]",
 	"evdev_do_ioctl [evdev]",
 	"uinput_write [uinput]",

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """
-Times, in ns each, the median of seven:
+In ns each, the median of seven: what a device's driver and the input core take for an event, up to the clients' buffers.
 
-    cost.py events PIPE OUT [COUNT]     what a device's driver and the input core take for an event, up to the clients' buffers
-    cost.py opens FILE                  open and close of a regular file
+    cost.py events PIPE OUT [COUNT]
 """
 import os
 import sys
@@ -11,7 +10,6 @@ import time
 
 ROUNDS = 7
 EVENTS = 8000
-OPENS = 5000
 
 
 def events(pipe, out, count=EVENTS):
@@ -25,12 +23,4 @@ def events(pipe, out, count=EVENTS):
     return (time.monotonic_ns() - begin) // int(count)
 
 
-def opens(path):
-    begin = time.monotonic_ns()
-    for _ in range(OPENS):
-        os.close(os.open(path, os.O_RDONLY))
-    return (time.monotonic_ns() - begin) // OPENS
-
-
-what = {"events": events, "opens": opens}[sys.argv[1]]
-print(sorted(what(*sys.argv[2:]) for _ in range(ROUNDS))[ROUNDS // 2])
+print(sorted(events(*sys.argv[2:]) for _ in range(ROUNDS))[ROUNDS // 2])
