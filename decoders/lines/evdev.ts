@@ -3,7 +3,7 @@ import { type ClientId, type DeviceNumber, GRAB_ACTIONS, type Nanos } from "../e
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Lines } from "./lines.js";
-import { opening } from "./opens.js";
+import { isUnnumbered, opening } from "./opens.js";
 import type { Tally } from "./tallies.js";
 
 /** An address and its turn, as maps have them in their keys. */
@@ -14,7 +14,8 @@ const usage = (t: Nanos, client: ClientId, filtered: number, injected: number, p
 
 export const evdevLines = (files: Files): Lines => ({
 	eo: (fields, t, tell) => {
-		const client = files.clientOf(clientOf(fields));
+		const file = clientOf(fields);
+		const client = isUnnumbered(file, t, tell) ? undefined : files.clientOf(file);
 		const device = fields.whole() as DeviceNumber;
 		const { entered, ...opened } = opening(fields);
 		if (client === undefined) return;

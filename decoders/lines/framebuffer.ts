@@ -3,7 +3,7 @@ import type { DeviceNumber } from "../event.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Lines } from "./lines.js";
-import { refused } from "./opens.js";
+import { isUnnumbered, refused } from "./opens.js";
 import type { Tally } from "./tallies.js";
 
 /** FILE and SEQ, as maps have them in their keys. */
@@ -11,7 +11,8 @@ const fileOf = (fields: Fields): string => `${fields.address()},${fields.whole()
 
 export const framebufferLines = (files: Files): Lines => ({
 	fo: (fields, t, tell) => {
-		const client = files.clientOf(fileOf(fields));
+		const file = fileOf(fields);
+		const client = isUnnumbered(file, t, tell) ? undefined : files.clientOf(file);
 		const device = fields.whole() as DeviceNumber;
 		const persona = fields.inum();
 		const process = fields.process();

@@ -1,8 +1,9 @@
 /** probes/stock/opens.bt, refused.bt and devices.bt, and what existing.bt says */
-import type { ClientId, DeviceClass, DeviceNumber, Inum, Process } from "../event.js";
+import type { ClientId, DeviceClass, DeviceNumber, Inum, Nanos, Process } from "../event.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
-import type { Decode, Lines } from "./lines.js";
+import type { Decode, Lines, Tell } from "./lines.js";
+import { MOST_KEYS } from "./tallies.js";
 
 /** The class of a device of this number, where it is known. */
 export type ClassOf = (device: DeviceNumber) => DeviceClass | undefined;
@@ -40,9 +41,18 @@ export const numberedOpen =
 		tell({ kind: "opened", t, client, class: kind, device, persona, process, flags, existing: fields.flag() });
 	};
 
+/** An open that the probes had no room to number: what comes of it can't be told from what was open before. Told as a loss. */
+export const isUnnumbered = (file: string, t: Nanos, tell: Tell): boolean => {
+	const unnumbered = file.endsWith(",0");
+	const reason = `more than ${MOST_KEYS} files are open: who opens another, and what it gets, is not counted`;
+	if (unnumbered) tell({ kind: "loss", t, where: "kernel", count: 1, since: t, reason });
+	return unnumbered;
+};
+
 export const openLines = (files: Files, classOf: ClassOf): Lines => ({
 	co: (fields, t, tell) => {
-		const client = files.clientOf(fileOf(fields));
+		const file = fileOf(fields);
+		const client = isUnnumbered(file, t, tell) ? undefined : files.clientOf(file);
 		const device = fields.whole() as DeviceNumber;
 		const { entered, ...opened } = opening(fields);
 		if (client === undefined) return;
