@@ -7,7 +7,7 @@ import { open } from "node:fs/promises";
  * Stalls are left out: on a busy host the emulated machine is starved without being wrong.
  */
 const SPLAT =
-	/\[ *\d+\.\d{6}\](?:\[ *[TC]\d+\])? (?:BUG[: ]|WARNING: |Oops|Kernel panic|general protection fault|KASAN|KFENCE|UBSAN|kernel BUG at|Unable to handle|Internal error|list_(?:add|del) corruption|refcount_t: |(?:INFO: )?possible recursive locking|DEBUG_LOCKS)/;
+	/\[ *\d+\.\d{6}\](?:\[ *[TC]\d+\])? (?:BUG[: ]|WARNING: |Oops|Kernel panic|general protection fault|KASAN|KFENCE|UBSAN|kernel BUG at|Unable to handle|Internal error|list_(?:add|del) corruption|refcount_t: |(?:INFO: )?possible recursive locking|DEBUG_LOCKS|turning off the locking correctness validator)/;
 
 export const isSplat = (line: string): boolean => SPLAT.test(line);
 

@@ -16,6 +16,7 @@ stop() {
 
 for module in /modules/*; do
 	case $module in
+	"/modules/*") break ;; # All is built in.
 	*.xz) unxz -c "$module" >/module.ko && insmod /module.ko ;;
 	*) insmod "$module" ;;
 	esac || stop "could not load $module"

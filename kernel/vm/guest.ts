@@ -38,6 +38,12 @@ export const checkout = join(dirname(fileURLToPath(import.meta.url)), "../../.."
 
 export const guestRoot = (recipe: Recipe, cache = defaultCache()): string => join(cache, "guests", keyOf(recipe));
 
+/** What is told of a guest that is to be built: what is special of it, and how long that takes. */
+const kindOf = ({ systemd, kernel }: Recipe): readonly [string, string] => {
+	if (kernel) return [" with a kernel that checks itself", "twenty minutes, most of them for compiling the kernel"];
+	return [systemd ? " with container runtimes" : "", "one to five minutes"];
+};
+
 const build = async (
 	recipe: Recipe,
 	cache: string,
@@ -45,9 +51,8 @@ const build = async (
 	log: (line: string) => void,
 	verbose: boolean,
 ): Promise<void> => {
-	log(
-		`Building the guest (Debian ${recipe.release}${recipe.systemd ? " with container runtimes" : ""}) in ${root}: once, one to five minutes …`,
-	);
+	const [special, time] = kindOf(recipe);
+	log(`Building the guest (Debian ${recipe.release}${special}) in ${root}: once, ${time} …`);
 	await atomically(root, async (unfinished) => {
 		await buildRoot(recipe, unfinished, log, verbose);
 		log(`  fetching Node ${recipe.node.version} for it`);

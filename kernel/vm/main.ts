@@ -20,7 +20,10 @@ const release = () =>
 		.env("DEVNS_RELEASE");
 
 const flavour = () =>
-	new Option("--flavour <name>", "a guest with container runtimes, under systemd")
+	new Option(
+		"--flavour <name>",
+		"runtimes: with container runtimes, under systemd; kasan: on a kernel that checks itself",
+	)
 		.choices(FLAVOURS)
 		.default("plain" as const);
 

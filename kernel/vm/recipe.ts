@@ -2,17 +2,18 @@
  * What a guest consists of. A change here makes another guest: its name in the cache is a hash of all of this.
  */
 import { createHash } from "node:crypto";
+import { type CompiledKernel, compilingHook, selfChecking } from "./compiled.js";
 
 export const RELEASES = ["bookworm", "trixie"] as const;
 export type Release = (typeof RELEASES)[number];
 
-/** What nearly all scenarios need, or that and container runtimes under systemd. */
-export const FLAVOURS = ["plain", "runtimes"] as const;
+/** What nearly all scenarios need; that and container runtimes under systemd; that on a kernel that checks itself. */
+export const FLAVOURS = ["plain", "runtimes", "kasan"] as const;
 export type Flavour = (typeof FLAVOURS)[number];
 
 export interface Recipe {
 	readonly release: Release;
-	/** Debian packages beside the essential ones. Linux itself is unpacked, not installed: see `HOOK`. */
+	/** Debian packages beside the essential ones. Linux itself is unpacked, not installed: see `hookOf`. */
 	readonly packages: readonly string[];
 	/** Never looked at in a guest, and a third of its files. */
 	readonly leaveOut: readonly string[];
@@ -21,6 +22,8 @@ export interface Recipe {
 	readonly layout: number;
 	/** Its first process is systemd, which calls `init.sh`. */
 	readonly systemd?: true;
+	/** Its kernel is this one, not Debian's own. */
+	readonly kernel?: CompiledKernel;
 }
 
 /** The guest's own Node: an npm package that holds nothing but the program. Debian 12's nodejs is too old. */
@@ -36,9 +39,11 @@ const NODE: NodePackage = {
 	integrity: "sha512-PeHQM8wAdmHtZA1mBocygZxs5LiUWtsJezQTkBd0iY987KpGrD1O2tVEydvMZiuXceRanxt7rjTnDEBwOPujoQ==",
 };
 
+const HEADERS = "linux-headers-amd64";
+
 const PACKAGES: readonly string[] = [
 	// What builds our modules and the personas' programs. The headers decide which kernel the guest has.
-	"linux-headers-amd64",
+	HEADERS,
 	"make",
 	"gcc",
 	"libc6-dev",
@@ -73,13 +78,20 @@ const runtimes = (release: Release): readonly string[] => [
 	"login",
 ];
 
+const packagesFor = (release: Release, flavour: Flavour): readonly string[] => {
+	if (flavour === "runtimes") return [...PACKAGES, ...runtimes(release)];
+	if (flavour === "kasan") return [...PACKAGES.filter((name) => name !== HEADERS), ...selfChecking().needs];
+	return PACKAGES;
+};
+
 export const recipeFor = (release: Release, flavour: Flavour = "plain"): Recipe => ({
 	release,
-	packages: flavour === "plain" ? PACKAGES : [...PACKAGES, ...runtimes(release)],
+	packages: packagesFor(release, flavour),
 	leaveOut: ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*"],
 	node: NODE,
 	layout: 1,
 	...(flavour === "runtimes" && { systemd: true }),
+	...(flavour === "kasan" && { kernel: selfChecking() }),
 });
 
 /**
@@ -90,7 +102,7 @@ export const recipeFor = (release: Release, flavour: Flavour = "plain"): Recipe 
  * emulated CPU takes three seconds to do it at each boot; where it lies in the file is told by
  * https://docs.kernel.org/arch/x86/boot.html
  */
-export const HOOK = `set -e
+const UNPACKING = `set -e
 cd "$1"
 kernel=$(ls usr/src | sed -n 's/^linux-headers-\\(.*-amd64\\)$/\\1/p')
 mkdir -p tmp/kernel devns/node/bin devns/modules devns/bin repo out build
@@ -118,6 +130,9 @@ esac
 echo "$kernel" >devns/kernel
 `;
 
+/** The hook that mmdebstrap runs at the end, with the new root as its argument: it gives the guest its kernel. */
+export const hookOf = ({ kernel }: Recipe): string => (kernel === undefined ? UNPACKING : compilingHook(kernel));
+
 /** The name of this recipe's guest in the cache. */
 export const keyOf = (recipe: Recipe): string =>
-	`${recipe.release}-${createHash("sha256").update(JSON.stringify(recipe)).update(HOOK).digest("hex").slice(0, 12)}`;
+	`${recipe.release}-${createHash("sha256").update(JSON.stringify(recipe)).update(hookOf(recipe)).digest("hex").slice(0, 12)}`;

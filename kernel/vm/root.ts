@@ -6,12 +6,12 @@ import { pipeline } from "node:stream/promises";
 import { execa } from "execa";
 import { UserError } from "../../decoders/user-error.js";
 import { isRoot } from "./host.js";
-import { HOOK, type Recipe } from "./recipe.js";
+import { hookOf, type Recipe } from "./recipe.js";
 import { mirrors } from "./sources.js";
 import { tied } from "./tied.js";
 
-/** What a build was seen to take: the root, and mmdebstrap's own copy of it in its temporary folder. */
-const ROOM = { root: 2.0e9, temporary: 1.6e9 };
+/** What a build was seen to take: the root, mmdebstrap's own copy of it in its temporary folder, and a kernel's source and objects there. */
+const ROOM = { root: 2.0e9, temporary: 1.6e9, compiling: 4.0e9 };
 
 const requireRoom = async (folder: string, bytes: number, cure: string): Promise<void> => {
 	const { bavail, bsize } = await statfs(folder);
@@ -67,7 +67,7 @@ const bootstrap = (recipe: Recipe, sources: readonly string[]) => {
 		"--format=tar",
 		...recipe.leaveOut.map((path) => `--dpkgopt=path-exclude=${path}`),
 		`--include=${recipe.packages.join(",")}`,
-		`--customize-hook=${HOOK}`,
+		`--customize-hook=${hookOf(recipe)}`,
 		recipe.release,
 		"-",
 		...sources,
@@ -91,7 +91,7 @@ const unpack = (folder: string) => {
 /** What is worth telling of what mmdebstrap says. */
 const told = (line: string): string | undefined => {
 	const [, said] = /^I: (.*)$/.exec(line) ?? [];
-	if (said?.startsWith("running --customize-hook")) return "unpacking the kernel";
+	if (said?.startsWith("running --customize-hook")) return "making the kernel";
 	return said && /^(running|downloading|extracting|installing|creating)/.test(said) ? said : undefined;
 };
 
@@ -104,7 +104,7 @@ export const buildRoot = async (
 	await requireRoom(dirname(folder), ROOM.root, "Make room there, or choose another place with XDG_CACHE_HOME.");
 	await requireRoom(
 		process.env.TMPDIR || "/tmp",
-		ROOM.temporary,
+		ROOM.temporary + (recipe.kernel ? ROOM.compiling : 0),
 		"Make room there, or choose another place with TMPDIR.",
 	);
 	const making = bootstrap(recipe, await mirrors(recipe.release));

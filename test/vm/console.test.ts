@@ -20,6 +20,9 @@ test(splat, "[    5.846584] general protection fault, probably for non-canonical
 test(splat, "[    5.846584] list_del corruption. prev->next should be");
 test(splat, "[    5.846584] refcount_t: underflow; use-after-free.");
 test(splat, "bytes before it[    5.846584] BUG kmalloc-64 (Tainted: G): Poison overwritten");
+test(splat, "[   26.100001] WARNING: possible circular locking dependency detected");
+test(splat, "[   26.100001] BUG: KASAN: use-after-free in f+0x1/0x2 [dev_ns]");
+test(splat, "[   26.100001] turning off the locking correctness validator.");
 
 const fine = test.macro({
 	exec: (t, line: string) => t.false(isSplat(line)),
