@@ -3,6 +3,7 @@
  * An LCD of the class, devns, that obeys the active namespace and ignores the
  * others. Built where the kernel has the class: Debian's has not.
  */
+#include <linux/fb.h>
 #include <linux/lcd.h>
 #include <linux/module.h>
 #include <linux/sched.h>
@@ -24,8 +25,11 @@ static struct dev_ns_lcd {
 	int power, contrast;		/* obeyed last */
 } lcd;
 
-/* Called in the writer's context, for power and for contrast. */
-static int request(int *property, int value)
+/*
+ * Called in the writer's context, for power and for contrast. The class hands
+ * on any number that was written, and what comes of it to nobody.
+ */
+static int request(int *property, unsigned int value, unsigned int max)
 {
 	struct dev_ns *ns = dev_ns_get_current(GFP_KERNEL);
 	struct dev_ns_who who;
@@ -34,6 +38,7 @@ static int request(int *property, int value)
 	if (IS_ERR(ns))
 		return PTR_ERR(ns);
 	who = dev_ns_who_current();
+	value = min(value, max);
 
 	applied = dev_ns_device_is_for(&lcd.device, ns);
 	if (applied || dev_ns_fault(obey_background))
@@ -46,7 +51,7 @@ static int request(int *property, int value)
 
 static int dev_ns_lcd_set_power(struct lcd_device *class, int power)
 {
-	return request(&lcd.power, power);
+	return request(&lcd.power, power, FB_BLANK_POWERDOWN);
 }
 
 static int dev_ns_lcd_get_power(struct lcd_device *class)
@@ -56,7 +61,7 @@ static int dev_ns_lcd_get_power(struct lcd_device *class)
 
 static int dev_ns_lcd_set_contrast(struct lcd_device *class, int contrast)
 {
-	return request(&lcd.contrast, contrast);
+	return request(&lcd.contrast, contrast, CONTRAST_MAX);
 }
 
 static int dev_ns_lcd_get_contrast(struct lcd_device *class)
