@@ -11,8 +11,8 @@ import { EXIT, type ExitCode } from "./exit.js";
 import { measureAll, recordingsIn } from "./measure.js";
 import { openRuns } from "./source.js";
 
-/** Of the latest switches, so many are listed; the figures are of all. */
-const HISTORY = { switchHistory: 2000, logHistory: 2000 };
+/** Of the latest switches and problems, so many are listed; the figures are of all. */
+const HISTORY = { switchHistory: 2000, logHistory: 2000, problemsOnly: true };
 
 interface Options {
 	readonly json?: true | undefined;

@@ -1,4 +1,4 @@
-import type { LogEntry } from "./state.js";
+import type { LogEntry, Severity } from "./state.js";
 
 /** What happened, the latest last, as far back as the limit allows. */
 export class Log {
@@ -8,9 +8,16 @@ export class Log {
 	/** Where those begin that are not. */
 	#begin = 0;
 	readonly #limit: number;
+	readonly #problemsOnly: boolean;
 
-	constructor(limit: number) {
+	constructor(limit: number, problemsOnly: boolean) {
 		this.#limit = limit;
+		this.#problemsOnly = problemsOnly;
+	}
+
+	/** They are no part of this log, nor counted. */
+	leavesOut(severity: Severity): boolean {
+		return this.#problemsOnly && severity !== "problem";
 	}
 
 	/** Entries are only counted, so that none needs to be made. */

@@ -24,6 +24,8 @@ export interface Model {
 export interface ModelOptions {
 	readonly switchHistory?: number;
 	readonly logHistory?: number;
+	/** The log is of problems only: in a long stream the rest would leave no room for those of long ago. */
+	readonly problemsOnly?: boolean;
 	readonly closedClients?: number;
 	/** Takes each switch that falls out of the history, and those that are known when another session begins. */
 	readonly passed?: (one: Switch) => void;
@@ -33,6 +35,7 @@ export interface ModelOptions {
 
 const note = (subjects: Subjects, event: Event, severity: Severity, inconsistency?: Inconsistency): void => {
 	const { log } = subjects;
+	if (log.leavesOut(severity)) return;
 	if (log.keepsNone) log.forgotten++;
 	else log.add({ t: event.t, severity, event, ...aboutOf(subjects, event), inconsistency });
 };
@@ -166,6 +169,7 @@ export const createModel = (options: ModelOptions = {}): Model => {
 	const history: History = {
 		switches: options.switchHistory ?? 1000,
 		log: options.logHistory ?? 2000,
+		problemsOnly: options.problemsOnly ?? false,
 		closedClients: options.closedClients ?? 1000,
 		passed: options.passed ?? (() => {}),
 	};

@@ -16,6 +16,7 @@ import { Switches } from "./switches.js";
 export interface History {
 	readonly switches: number;
 	readonly log: number;
+	readonly problemsOnly: boolean;
 	readonly closedClients: number;
 	readonly passed: (one: Switch) => void;
 }
@@ -43,6 +44,6 @@ export class Subjects {
 		this.earlier = earlier;
 		this.clients = new Clients(this.devices, this.inconsistencies, history.closedClients);
 		this.switches = new Switches(this.inconsistencies, history.switches, history.passed);
-		this.log = new Log(history.log);
+		this.log = new Log(history.log, history.problemsOnly);
 	}
 }

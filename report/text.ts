@@ -39,11 +39,17 @@ const problemsSection = (state: State, limit: number, only: Selection): Section 
 	const problems = state.log.filter((entry) => entry.severity === "problem" && only.entry(entry));
 	const lineOf = (entry: LogEntry): string => `${time(entry.t)}  ${sentence(state, entry)}`;
 	const earlier = Math.max(0, problems.length - limit);
+	const { logForgotten } = state;
 	return {
 		title: "Problems",
 		lines: [
+			...(logForgotten > 0
+				? [
+						`The log does not reach back to the beginning (${count(logForgotten)} earlier): problems among those are not listed.`,
+					]
+				: []),
 			...(earlier > 0 ? [`${count(earlier)} before these.`] : []),
-			...(problems.length === 0 ? ["None."] : problems.slice(earlier).map(lineOf)),
+			...(problems.length > 0 ? problems.slice(earlier).map(lineOf) : logForgotten > 0 ? [] : ["None."]),
 		],
 	};
 };

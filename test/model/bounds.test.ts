@@ -114,3 +114,18 @@ test("a log of nothing counts what one of something has", (t) => {
 	t.deepEqual(none.log, []);
 	t.is(none.logForgotten, whole.log.length + whole.logForgotten);
 });
+
+test("a log of problems keeps those that a log of everything has forgotten, and counts no others", (t) => {
+	const events = [...PREAMBLE, ...[1, 2, 3].map((ms) => at(ms).reject()), ...life(1), ...life(2)];
+	const all = stateOf(events, { logHistory: 2 });
+	t.deepEqual(
+		all.log.filter(({ severity }) => severity === "problem"),
+		[],
+	);
+	const problems = stateOf(events, { logHistory: 2, problemsOnly: true });
+	t.deepEqual(
+		problems.log.map(({ event }) => event.t),
+		[2, 3].map((ms) => at(ms).reject().t),
+	);
+	t.is(problems.logForgotten, 1);
+});

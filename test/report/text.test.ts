@@ -1,7 +1,7 @@
 import test from "ava";
 import { deviceNumber } from "../../decoders/event.js";
 import { reportText } from "../../report/text.js";
-import { at, observe, PERSONAS, stateOf } from "../model/at.js";
+import { at, BLUE, observe, PERSONAS, PREAMBLE, ROOT, stateOf, wholeSwitch } from "../model/at.js";
 import { SCENARIO } from "./scenario.js";
 
 /** The lines under a title. */
@@ -93,6 +93,15 @@ test("of many problems the latest are told, and how many came before", (t) => {
 		'  00:00:03.000  not understood: no such line: "3"',
 		'  00:00:04.000  not understood: no such line: "4"',
 	]);
+});
+
+test("where the log does not reach back to the beginning, nothing is said of what it lacks", (t) => {
+	const events = [...PREAMBLE, ...PERSONAS, at(1).reject(), ...wholeSwitch(1000, 1, ROOT, BLUE)];
+	t.deepEqual(section(reportText(stateOf(events, { logHistory: 2 })), "Problems"), [
+		"  The log does not reach back to the beginning (5 earlier): problems among those are not listed.",
+	]);
+	const problems = stateOf(events, { logHistory: 2, problemsOnly: true });
+	t.deepEqual(section(reportText(problems), "Problems"), ['  00:00:00.000  not understood: no such line: "garbage"']);
 });
 
 test("a driver that failed is marked", (t) => {
