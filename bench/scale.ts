@@ -46,10 +46,16 @@ function* repeated(once: readonly Event[]): Generator<readonly Event[]> {
 	for (const event of once) if (event.kind === "delivery") most.set(event.client, event);
 	yield once;
 	const told = once.filter(({ kind }) => /^switch|^driver|^delivery|^request|^grab/.test(kind));
+	const flips = once.filter((event) => event.kind === "switch-flipped");
+	const [first, last] = [flips[0]?.switch, flips.at(-1)?.to];
 	for (let round = 1; ; round++)
 		yield told.map((event): Event => {
 			const t = (event.t + round * span) as Nanos;
-			if ("switch" in event) return { ...event, t, switch: (event.switch + 1000 * round) as typeof event.switch };
+			if ("switch" in event) {
+				const later = { ...event, t, switch: (event.switch + 1000 * round) as typeof event.switch };
+				// Whoever was active last is active when it begins again.
+				return "from" in later && event.switch === first && last !== undefined ? { ...later, from: last } : later;
+			}
 			if (event.kind !== "delivery") return { ...event, t };
 			const { delivered = 0, withheld = 0 } = most.get(event.client) ?? {};
 			const more = { delivered: event.delivered + round * delivered, withheld: event.withheld + round * withheld };

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { UserError } from "../decoders/user-error.js";
 import { type MeasuresRecord, Measuring } from "../model/measures.js";
+import { keepHeapSmall } from "./heap.js";
 import { openRuns } from "./source.js";
 
 const MAIN = fileURLToPath(new URL("main.js", import.meta.url));
@@ -66,6 +67,7 @@ export const recordingsIn = (paths: readonly string[]): readonly string[] =>
 
 /** Reads them one after the other. */
 const measureHere = async (paths: readonly string[], measuring: Measuring): Promise<void> => {
+	keepHeapSmall();
 	for (const path of paths) {
 		if (await beginsLikeJson(path)) {
 			measuring.addRecord(baselineOf(await readFile(path, "utf8"), path));

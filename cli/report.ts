@@ -8,6 +8,7 @@ import { line, reportJson } from "../report/json.js";
 import { measuresRecords, measuresText } from "../report/measures.js";
 import { reportText } from "../report/text.js";
 import { EXIT, type ExitCode } from "./exit.js";
+import { keepHeapSmall } from "./heap.js";
 import { measureAll, recordingsIn } from "./measure.js";
 import { openRuns } from "./source.js";
 
@@ -39,6 +40,7 @@ export const printReport = async (given: readonly string[], options: Options): P
 	const [file = "-", ...others] = recordingsIn(given);
 	if (others.length > 0) return printMeasures([file, ...others], options);
 	const { json, html } = options;
+	keepHeapSmall();
 	const tenures = new Tenures(HISTORY);
 	for await (const events of await openRuns(file)) tenures.apply(events);
 	const { state } = tenures;
