@@ -22,7 +22,7 @@ const release = () =>
 const flavour = () =>
 	new Option(
 		"--flavour <name>",
-		"runtimes: with container runtimes, under systemd; kasan: on a kernel that checks itself",
+		"runtimes: with container runtimes, under systemd; kasan: on a kernel that checks itself; tracers: with trace-cmd",
 	)
 		.choices(FLAVOURS)
 		.default("plain" as const);

@@ -7,8 +7,8 @@ import { type CompiledKernel, compilingHook, selfChecking } from "./compiled.js"
 export const RELEASES = ["bookworm", "trixie"] as const;
 export type Release = (typeof RELEASES)[number];
 
-/** What nearly all scenarios need; that and container runtimes under systemd; that on a kernel that checks itself. */
-export const FLAVOURS = ["plain", "runtimes", "kasan"] as const;
+/** What nearly all scenarios need; that and container runtimes under systemd; that on a kernel that checks itself; that and a tracer. */
+export const FLAVOURS = ["plain", "runtimes", "kasan", "tracers"] as const;
 export type Flavour = (typeof FLAVOURS)[number];
 
 export interface Recipe {
@@ -81,6 +81,7 @@ const runtimes = (release: Release): readonly string[] => [
 const packagesFor = (release: Release, flavour: Flavour): readonly string[] => {
 	if (flavour === "runtimes") return [...PACKAGES, ...runtimes(release)];
 	if (flavour === "kasan") return [...PACKAGES.filter((name) => name !== HEADERS), ...selfChecking().needs];
+	if (flavour === "tracers") return [...PACKAGES, "trace-cmd"];
 	return PACKAGES;
 };
 
