@@ -139,10 +139,10 @@ export class Tenures {
 		if (concerned === undefined) this.#lookAtAll(t);
 		else this.#lookAt(concerned, t, owner(state, concerned));
 		const { active } = state;
-		if (active === undefined || active.persona === this.#active?.persona) return;
+		if (active?.persona === this.#active?.persona) return;
 		if (this.#active && this.#turns.length < MOST)
 			this.#turns.push({ persona: this.#active.persona, from: this.#active.since, to: t });
-		this.#active = { persona: active.persona, since: t };
+		this.#active = active && { persona: active.persona, since: t };
 	}
 
 	/** Since all devices were looked at, nobody else became active, and no device came. */

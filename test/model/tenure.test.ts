@@ -1,5 +1,5 @@
 import test from "ava";
-import type { Event } from "../../decoders/event.js";
+import { type Event, NO_PERSONA } from "../../decoders/event.js";
 import { Tenures } from "../../model/tenure.js";
 import { at, BLUE, MS, PERSONAS, PREAMBLE, RED, ROOT, S, wholeSwitch } from "./at.js";
 
@@ -34,6 +34,13 @@ test("who owned a device for how long, from switch to switch and from grab to cl
 	const { shares, turns } = told(watched(STORY));
 	t.deepEqual(shares, [`${BLUE}#1 active 1 2000`, `${RED}#1 active 1 1000`, `${RED}#1 grab 1 1000`]);
 	t.deepEqual(turns, [`${ROOT}#1 0 3000`, `${BLUE}#1 3000 5000`, `${RED}#1 5000 9000`]);
+});
+
+test("a turn ends where it is not known any more who is active", (t) => {
+	const lost = at(4 * S).active({ persona: NO_PERSONA, since: 4 * S });
+	const known = at(7 * S).active({ persona: BLUE, since: 6 * S });
+	const { turns } = told(watched([...wholeSwitch(3 * S, 1, ROOT, BLUE), lost, known, at(9 * S).mark()]));
+	t.deepEqual(turns, [`${ROOT}#1 0 3000`, `${BLUE}#1 3000 4000`, `${BLUE}#1 7000 9000`]);
 });
 
 test("the spells of a device follow each other without a hole", (t) => {
