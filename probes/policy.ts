@@ -184,6 +184,7 @@ export class ActivityPolicy {
 				return this.#isNamed(String(event.initPid)) ? this.#change(event.t, event.persona, NO_PROCESS, "request") : [];
 			case "persona-gone":
 				this.#personas.delete(event.persona);
+				if (this.#returning?.to === event.persona) this.#returning = undefined;
 				return [];
 			case "persona-named":
 				return this.#isNamed(event.name) ? this.#change(event.t, event.persona, NO_PROCESS, "request") : [];

@@ -190,6 +190,17 @@ test("whoever was not known is active once it has been told of", (t) => {
 	t.is(known.active?.persona, [...known.personas.values()].find(({ inum }) => Number(inum) === STRANGER)?.key);
 });
 
+test("who comes and is gone before all from before has been told is not said to be active", (t) => {
+	const coming = [look(1, BLUE), look(100, undefined), look(200, RED)];
+	const gone = at(300 * MS).personaGone({ persona: RED });
+	const whom = (...events: readonly Event[]) =>
+		active(follow(...coming, [read(250, 1, 1)], look(900, RED), [...events, read(600, 1, 2)])).map(
+			([, persona]) => persona,
+		);
+	t.deepEqual<unknown, unknown>(whom(), [BLUE, NO_PERSONA, RED]);
+	t.deepEqual<unknown, unknown>(whom(gone), [BLUE, NO_PERSONA]);
+});
+
 test("of a first session that nobody leads nothing is said, nor of the next before all from before has been told", (t) => {
 	t.deepEqual<unknown, unknown>(
 		active(follow(look(1, undefined), look(100, BLUE), look(900, BLUE), [read(200, 2, 1), read(400, 2, 1)])),
