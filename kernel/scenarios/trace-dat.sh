@@ -1,6 +1,6 @@
 # What a recording takes beside a trace.dat of the same switches, made by trace-cmd in the same run: switches as fast as they go, then so
 # many a second. In a guest that has trace-cmd: npm run vm -- run --flavour tracers kernel/scenarios/trace-dat.sh. Lines:
-#	size WHAT rate=SWITCHES_A_SECOND events=COUNT bytes=COUNT	a trace.dat without events is `empty`
+#	size WHAT switches_per_second=COUNT events=COUNT bytes=COUNT	a trace.dat without events is `empty`; a recording holds other events too
 # SPDX-License-Identifier: GPL-2.0-only
 . /repo/kernel/scenarios/stage.sh
 
@@ -13,7 +13,7 @@ done
 # The tracepoints that the collector's events of a switch come from.
 points="-e dev_ns:switch_request -e dev_ns:switch_locked -e dev_ns:switch_flip -e dev_ns:switch_end -e dev_ns:driver_begin -e dev_ns:driver_end"
 
-# switching COUNT PAUSE: so many switches by one process, that far apart in seconds; prints how many a second it came to.
+# switching COUNT PAUSE INIT INIT: so many switches by one process, that far apart in seconds; /tmp/rate is how many a second it came to.
 cat >/tmp/switching <<'END'
 use Time::HiRes qw(sleep time);
 my ($count, $pause, @inits) = @ARGV;
