@@ -25,14 +25,19 @@ export interface Foresight {
 /** The file is looked into when it is first asked for, by its index: nothing is played to its end for want of what is not in it. */
 export const foresight = (file: string, skip: Skip): Foresight => {
 	let opened: Promise<SeekableRecording | undefined> | undefined;
+	const leave = new AbortController();
 	return {
 		async ahead(landmark, now) {
-			opened ??= SeekableRecording.open(file);
+			opened ??= SeekableRecording.open(file, { signal: leave.signal });
 			const { points, events } = GOALS[landmark];
-			const next = await (await opened)?.next(points, now);
+			const found = opened.then((recording) => recording?.next(points, now));
+			const next = await found.catch((error: unknown) => {
+				if (!leave.signal.aborted) throw error;
+			});
 			return next !== undefined && (await skip.to(({ kind, t }) => t > now && events.includes(kind)));
 		},
 		async close() {
+			leave.abort();
 			await (await opened?.catch(() => undefined))?.close();
 		},
 	};

@@ -109,6 +109,16 @@ interface Tail {
 	readonly restarts: boolean;
 }
 
+export interface SeekingOptions {
+	/** Ends what has to read all of the file, for want of an index: whoever waits for that is thrown an `AbortError`. */
+	readonly signal?: AbortSignal | undefined;
+}
+
+interface Opened extends SeekingOptions {
+	readonly path: string;
+	readonly file: FileHandle;
+}
+
 export class SeekableRecording {
 	readonly session: Session;
 	/** The time of the last event. */
@@ -117,11 +127,13 @@ export class SeekableRecording {
 	readonly #file: FileHandle;
 	readonly #last: Placed | undefined;
 	readonly #tail: Tail;
+	readonly #signal: AbortSignal | undefined;
 	#points: Promise<readonly Point[]> | undefined;
 
-	private constructor(path: string, file: FileHandle, last: Placed | undefined, tail: Tail, session: Session) {
+	private constructor({ path, file, signal }: Opened, last: Placed | undefined, tail: Tail, session: Session) {
 		this.#path = path;
 		this.#file = file;
+		this.#signal = signal;
 		this.#last = last;
 		this.#tail = tail;
 		this.session = session;
@@ -129,13 +141,13 @@ export class SeekableRecording {
 	}
 
 	/** Nothing where the file has no session. Where it has several, this is about the last one. */
-	static async open(path: string): Promise<SeekableRecording | undefined> {
+	static async open(path: string, { signal }: SeekingOptions = {}): Promise<SeekableRecording | undefined> {
 		const file = await open(path, "r");
 		try {
 			const found = await lastIndex(file, (await file.stat()).size);
-			const tail = await tailOf(path, file, found);
+			const tail = await tailOf({ path, file, signal }, found);
 			const last = tail.restarts ? undefined : found;
-			if (tail.session) return new SeekableRecording(path, file, last, tail, tail.session);
+			if (tail.session) return new SeekableRecording({ path, file, signal }, last, tail, tail.session);
 		} catch (error) {
 			await file.close();
 			throw error;
@@ -195,7 +207,7 @@ export class SeekableRecording {
 
 	async *#fromBeginning(): AsyncGenerator<readonly Event[]> {
 		let ours = false;
-		for await (const batch of readTrace(createReadStream(this.#path, { highWaterMark: 1 << 20 }), this.#path)) {
+		for await (const batch of readWhole(this.#path, this.#signal)) {
 			const begin = batch.findIndex((event) => event.kind === "session" && isSame(event, this.session));
 			ours ||= begin !== -1;
 			if (ours) yield begin > 0 ? batch.slice(begin) : batch;
@@ -256,10 +268,13 @@ async function* readFrom(path: string, start: number, reader: TraceReader): Asyn
 	yield reader.end();
 }
 
+const readWhole = (path: string, signal: AbortSignal | undefined): AsyncIterable<readonly Event[]> =>
+	readTrace(createReadStream(path, { highWaterMark: 1 << 20, signal }), path);
+
 /** What is behind the last snapshot; where there is none, or what it leads to is damaged, all of the file. */
-const tailOf = async (path: string, file: FileHandle, last: Placed | undefined): Promise<Tail> => {
+const tailOf = async ({ path, file, signal }: Opened, last: Placed | undefined): Promise<Tail> => {
 	const joined = last && (await joinAt(file, last));
-	const batches = last && joined ? readFrom(path, last.next, joined.reader) : readTrace(createReadStream(path), path);
+	const batches = last && joined ? readFrom(path, last.next, joined.reader) : readWhole(path, signal);
 	let session = joined?.events.find((event) => event.kind === "session");
 	let end = joined?.events.at(-1)?.t ?? (0 as Nanos);
 	let points: Point[] = [];

@@ -1,6 +1,7 @@
 /** Going on in a recording that has not been played so far: as if it had been waited for, without the waiting. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import test from "ava";
 import { foresight } from "../../cli/ahead.js";
 import { pace } from "../../cli/pace.js";
@@ -8,6 +9,7 @@ import { Recorder } from "../../cli/recorder.js";
 import { Skip } from "../../cli/skip.js";
 import { openTrace } from "../../cli/source.js";
 import type { Event, Nanos } from "../../decoders/event.js";
+import { TraceWriter } from "../../decoders/stream/trace-writer.js";
 import { ownFolder } from "../folder.js";
 import { FOUND, SECOND, story } from "../tui/story.js";
 
@@ -82,4 +84,23 @@ test("who leaves waits neither for what is looked for nor for the next event", a
 	const { end, playing } = await player();
 	await end();
 	await t.throwsAsync(playing, { name: "AbortError" });
+});
+
+test("who leaves does not wait until a recording without an index was read to its end", async (t) => {
+	const path = join(folder, "no-index.devns");
+	const writer = new TraceWriter({});
+	writeFileSync(path, Buffer.concat([...writer.write(EVENTS), writer.end()]));
+	const skip = new Skip();
+	const stayed = foresight(path, skip);
+	const asked = stayed.ahead("switch", 0 as Nanos);
+	while (!skip.looks) await setImmediate();
+	skip.end(true);
+	t.true(await asked, "it is found there");
+	await stayed.close();
+
+	const left = foresight(path, skip);
+	const given = left.ahead("switch", 0 as Nanos);
+	await left.close();
+	t.false(await given);
+	t.false(skip.looks);
 });
