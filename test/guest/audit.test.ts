@@ -13,11 +13,10 @@ import type { Statement, Witnesses } from "./witness.js";
 
 /** Of the clean part. The full number is 2000: `DEVNS_SWITCHES=2000 npx ava test/guest/audit.test.ts`. */
 const SWITCHES = Number(process.env.DEVNS_SWITCHES ?? 60);
-const played = watchedTest({
-	scenario: "kernel/scenarios/audit.sh",
-	args: [String(SWITCHES)],
-	timeoutMs: 600_000 + SWITCHES * 1000,
-});
+const played = watchedTest(
+	{ scenario: "kernel/scenarios/audit.sh", args: [String(SWITCHES)], timeoutMs: 600_000 + SWITCHES * 1000 },
+	{ each: true },
+);
 
 /** `RULE PLAYER`: a reader of the part, on its device; or a persona's shell, on what is named. */
 const FAULTS: Readonly<Record<string, readonly string[]>> = {

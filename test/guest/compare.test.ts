@@ -18,7 +18,7 @@ const record: Reaction = async (line, { control: port }) => {
 	if (what === "end") await control.ask({ do: "stop" });
 };
 
-const compare = watchedTest({ scenario: "kernel/scenarios/compare.sh", out, timeoutMs: 360_000 }, record);
+const compare = watchedTest({ scenario: "kernel/scenarios/compare.sh", out, timeoutMs: 360_000 }, { react: record });
 const file = (name: string): string => join(out, `${name}.devns`);
 /** More than the emulation's own noise, less than the 60 ms that the phase was slowed by. */
 const LIMIT = "switch.input.median > +50% and +20ms";

@@ -43,4 +43,7 @@ const look = async (t: ExecutionContext, guest: Guest): Promise<void> => {
 	t.true(outcome.ok, `${outcome.why}\n${outcome.tail.join("\n")}`);
 };
 
-guestTest("the screen shows what the active persona drew, whatever the others draw", look, { timeoutMs: TIMEOUT_MS });
+guestTest("the screen shows what the active persona drew, whatever the others draw", look, {
+	each: true,
+	timeoutMs: TIMEOUT_MS,
+});

@@ -20,7 +20,7 @@ const askForSwitch: Reaction = async (line, { control: port }) => {
 	await control.ask({ do: "switch", pid: Number(pid) });
 };
 
-const hostile = watchedTest({ scenario: "kernel/scenarios/hostile.sh" }, askForSwitch);
+const hostile = watchedTest({ scenario: "kernel/scenarios/hostile.sh" }, { react: askForSwitch });
 
 const isRequest = (event: Event) => event.kind === "request";
 

@@ -6,7 +6,7 @@ const LINE = /^(ok|not ok) - (.+)$/;
 
 const TIMEOUT_MS = 400_000;
 
-const judged = (name: string, about: string, atLeast: number, release?: Release): void =>
+const judged = (name: string, about: string, atLeast: number, on?: Release): void =>
 	guestTest(
 		about,
 		async (t, guest) => {
@@ -22,7 +22,7 @@ const judged = (name: string, about: string, atLeast: number, release?: Release)
 			t.true(results.length >= atLeast, `${results.length} lines, and at least ${atLeast} were expected`);
 			t.true(outcome.ok, outcome.why);
 		},
-		{ release, timeoutMs: TIMEOUT_MS },
+		{ on, each: true, timeoutMs: TIMEOUT_MS },
 	);
 
 judged("led", "the LED obeys the active namespace and ignores the others", 20);

@@ -7,7 +7,7 @@ import { watchedTest } from "./watched.js";
 import { figure, type Statement, type Witnesses } from "./witness.js";
 
 const NAMES = ["one", "two", "six"] as const;
-const witnessed = watchedTest({ scenario: "kernel/scenarios/truth.sh" });
+const witnessed = watchedTest({ scenario: "kernel/scenarios/truth.sh" }, { each: true });
 
 const personaCalled = (state: State, name: string): Persona => {
 	const found = [...state.personas.values()].find(({ names }) => names.get("tag") === name);

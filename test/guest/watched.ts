@@ -5,7 +5,7 @@ import { readTrace } from "../../decoders/trace.js";
 import type { BootOptions, Guest, Release, Run } from "../../kernel/vm/index.js";
 import { createModel } from "../../model/model.js";
 import type { State } from "../../model/state.js";
-import { bootFor, inItsTurn, testWithGuest } from "../vm/guest.js";
+import { bootFor, inItsTurn, type Kernels, testWithGuest } from "../vm/guest.js";
 import { Witnesses } from "./witness.js";
 
 export interface Watched {
@@ -47,11 +47,15 @@ export const watch = async (
 };
 
 /** Tests that look at the same run from several sides: it is booted for the first of them, and the others wait for no guest. */
-export const watchedTest = (options: BootOptions, react?: Reaction, release?: Release) => {
-	let watched: Promise<Watched> | undefined;
+export const watchedTest = (options: BootOptions, { react, ...kernels }: { react?: Reaction } & Kernels = {}) => {
+	const runs = new Map<Release, Promise<Watched>>();
+	const runOf = (t: ExecutionContext, guest: Guest): Promise<Watched> => {
+		const known = runs.get(guest.release);
+		if (known) return known;
+		const run = inItsTurn(t, guest, options.timeoutMs, () => watch(t, guest, options, react));
+		runs.set(guest.release, run);
+		return run;
+	};
 	return (title: string, implementation: (t: ExecutionContext, watched: Watched) => void | Promise<void>): void =>
-		testWithGuest(title, release, async (t, guest) => {
-			watched ??= inItsTurn(t, guest, options.timeoutMs, () => watch(t, guest, options, react));
-			await implementation(t, await watched);
-		});
+		testWithGuest(title, kernels, async (t, guest) => implementation(t, await runOf(t, guest)));
 };

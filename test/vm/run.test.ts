@@ -48,7 +48,7 @@ const partsOf = (lines: readonly string[]): Parts => {
 let whole: Promise<Whole> | undefined;
 /** All look at one run. */
 const wholeTest = (title: string, implementation: (t: ExecutionContext, whole: Whole) => void | Promise<void>): void =>
-	testWithGuest(title, undefined, async (t, guest) => {
+	testWithGuest(title, {}, async (t, guest) => {
 		whole ??= inItsTurn(t, guest, undefined, async () => {
 			const ran = await runScenario(t, guest, {
 				scenario: "test/vm/scenarios/whole.sh",
