@@ -32,18 +32,23 @@
  *	fb_info. Where it has deferred I/O (DRM's emulation has) it is told what
  *	was drawn as if through a mapping. When it is unregistered it is closed,
  *	and opened again when it comes back; meanwhile everything succeeds on
- *	canvases.
+ *	canvases. Its file holds the fb_info, but not what a driver takes apart
+ *	once unregistering has returned: so that waits until nobody is at it.
  *
  * Locks, outermost first:
  *	dev_ns_mutex (dev_ns: around switches, and the life of canvases)
  *	  nsfb_canvases_lock	the list of them
- *	  nsfb_screen_lock	the front, settings of canvases, the physical one
- *	    console_lock, then the physical fb_info's lock
+ *	  nsfb_screen_lock	the front, and the settings of canvases
+ *	    console_lock	for setting the physical one's mode and blanking
+ *	      physical_lock	that the physical one stays
+ *	        the fb_info's lock, and its driver's
  *	    canvas->clients_lock	the list of a canvas's clients
  *	      client->lock		its counts
  *	page locks, with the mm's own below them
- *	The locks around the registration of framebuffers (fbmem's, the class's)
- *	come outside of nsfb_screen_lock, so nothing is opened with it held.
+ *	The console's lock is held by fbmem around the locks for registering
+ *	framebuffers (its own, the class's), and these around our being told that one
+ *	goes: so that takes physical_lock and what is below it, nothing else.
+ *	Nothing is opened with physical_lock or nsfb_screen_lock held.
  *	User memory is touched, and pages are looked at, with none of ours held,
  *	and a page fault takes none but its page's: so a client that unmaps,
  *	forks or dies never waits for a switch, nor the other way round.
@@ -210,15 +215,17 @@ const struct fb_var_screeninfo *nsfb_physical_mode(void);
 const struct fb_fix_screeninfo *nsfb_physical_fix(void);
 int nsfb_physical_init(void);
 void nsfb_physical_exit(void);
-/* With nsfb_screen_lock held; those from draw on, while it fits or at least is there. */
-struct fb_info *nsfb_physical(void);
-bool nsfb_physical_fits(const struct nsfb_look *look);
 void nsfb_physical_default_colours(struct fb_cmap *to);
+
+/*
+ * fb_mode.c, fb_draw.c; with nsfb_screen_lock held. While there is no physical
+ * framebuffer, or it has another mode, they do nothing and that is no error.
+ */
 int nsfb_physical_try_mode(struct fb_var_screeninfo *var, const struct fb_var_screeninfo *present);
 int nsfb_physical_set_look(const struct nsfb_look *look);
 void nsfb_physical_set_colours(const struct nsfb_look *look);
 void nsfb_physical_set_blank(const struct nsfb_look *look);
-void nsfb_physical_draw(const struct nsfb_look *look, const u8 *memory, u32 first, u32 end);
+bool nsfb_physical_draw(const struct nsfb_look *look, const u8 *memory, u32 first, u32 end);
 void nsfb_physical_draw_all(const struct nsfb_look *look, const u8 *memory);
 void nsfb_physical_black(void);
 size_t nsfb_physical_read_line(const struct nsfb_look *look, u32 line, u8 *to);

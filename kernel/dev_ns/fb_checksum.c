@@ -37,7 +37,6 @@ static void add_line(const struct nsfb_canvas *canvas, u32 line, u8 *room, size_
 
 	sums->canvas = crc32_le(sums->canvas, from, bytes);
 	sums->compared = sums->compared && bytes <= size && nsfb_is_front(canvas) &&
-			 nsfb_physical_fits(look) &&
 			 nsfb_physical_read_line(look, line, room) == bytes;
 	if (sums->compared)
 		sums->screen = crc32_le(sums->screen, room, bytes);

@@ -36,8 +36,6 @@ static void save_screen(struct nsfb_canvas *canvas)
 	const struct nsfb_look *look = &canvas->look;
 	u32 line;
 
-	if (!nsfb_physical_fits(look))
-		return;
 	for (line = 0; line < look->var.yres; line++)
 		nsfb_physical_read_line(look, line, canvas->memory + (size_t)line * look->line);
 }

@@ -40,6 +40,7 @@ bool nsfb_seems_front(const struct nsfb_canvas *canvas)
 /* With nsfb_screen_lock held, as all that follows. */
 bool nsfb_is_front(const struct nsfb_canvas *canvas)
 {
+	lockdep_assert_held(&nsfb_screen_lock);
 	return front == canvas;
 }
 
@@ -54,14 +55,11 @@ bool nsfb_screen_part(const struct nsfb_canvas *canvas, size_t from, size_t leng
 	const struct fb_var_screeninfo *var = &look->var;
 	size_t first = from / look->line, end = DIV_ROUND_UP(from + length, look->line);
 
-	if (!nsfb_physical_fits(look))
-		return false;
+	lockdep_assert_held(&nsfb_screen_lock);
 	first = max_t(size_t, first, var->yoffset) - var->yoffset;
 	end = max_t(size_t, end, var->yoffset) - var->yoffset;
 	end = min_t(size_t, end, var->yres);
-	if (first < end)
-		nsfb_physical_draw(look, canvas->memory, first, end);
-	return true;
+	return nsfb_physical_draw(look, canvas->memory, first, end);
 }
 
 /* Return: 0, or why the front's mode can't be had: then the screen is black. */
@@ -69,8 +67,7 @@ int nsfb_screen_again(void)
 {
 	int ret;
 
-	if (!nsfb_physical())
-		return 0;
+	lockdep_assert_held(&nsfb_screen_lock);
 	if (!front) {
 		nsfb_physical_black();
 		return 0;
@@ -86,6 +83,7 @@ int nsfb_screen_again(void)
 /* NULL: the active namespace has no canvas, which looks black. Return: as nsfb_screen_again(). */
 int nsfb_screen_show(struct nsfb_canvas *canvas)
 {
+	lockdep_assert_held(&nsfb_screen_lock);
 	WRITE_ONCE(front, canvas);
 	smp_mb();
 	if (dev_ns_fault(wrong_content))
@@ -96,5 +94,6 @@ int nsfb_screen_show(struct nsfb_canvas *canvas)
 /* From here on nothing is drawn to the screen, which stays as it is. */
 void nsfb_screen_hide(void)
 {
+	lockdep_assert_held(&nsfb_screen_lock);
 	WRITE_ONCE(front, NULL);
 }

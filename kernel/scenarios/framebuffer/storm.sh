@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-echo "# requests by chance, drawing, deaths and switches, all at once"
+echo "# requests by chance, drawing, deaths, switches and a screen that goes and comes, all at once"
 
 # How much of it: 1 in a test, more in a storm.
 times=${STORM:-1}
@@ -26,12 +26,27 @@ dying() {
 		round=$((round + 1))
 	done
 } >/dev/null 2>&1
+leaving() {
+	round=0
+	while [ $round -lt $times ]; do
+		echo "${device##*/}" >"$driver/unbind"
+		sleep 0.2
+		echo "${device##*/}" >"$driver/bind"
+		wait_for 10 test -e /dev/fb0
+		console_off
+		# For a while it is drawn to.
+		sleep 0.5
+		round=$((round + 1))
+	done
+}
 chance() {
 	{ echo "random $((1000 * times)) $2"; echo quit; } | within "$1" draw $node >/dev/null
 }
 switching &
 jobs=$!
 dying &
+jobs="$jobs $!"
+leaving &
 jobs="$jobs $!"
 seed=0
 for who in root one two; do
