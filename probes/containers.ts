@@ -1,6 +1,6 @@
 /** Looks up what people call a persona: on the observed machine, through the transport. */
 import type { Inum, NameSource, Pid } from "../decoders/event.js";
-import { cgroupOf, containerName, type Identity, identityOf, isUsers, stateFiles } from "./identity.js";
+import { cgroupOf, containerName, type Identity, identityOf, stateFiles } from "./identity.js";
 import type { Transport } from "./transport.js";
 
 /** Bytes of a runtime's state file that are read; a container that writes more into its own names is not named by it. */
@@ -12,8 +12,8 @@ const read = async (transport: Transport, path: string): Promise<string | undefi
 };
 
 /** The name that the runtime keeps in its files, where it does. Root's files say nothing of a user's containers. */
-const told = async (transport: Transport, identity: Identity, path: string): Promise<Identity> => {
-	if (identity.name !== undefined || isUsers(path)) return identity;
+const told = async (transport: Transport, identity: Identity): Promise<Identity> => {
+	if (identity.name !== undefined || identity.user !== undefined) return identity;
 	for (const { path, nameIn, isAndroid } of stateFiles(identity)) {
 		const content = await read(transport, path);
 		const name = content && nameIn(content);
@@ -41,7 +41,7 @@ export const lookUp = async (transport: Transport, persona: Inum, init: Pid): Pr
 	const cgroup = await read(transport, `/proc/${init}/cgroup`);
 	const identity = cgroup && identityOf(cgroup);
 	const path = cgroup && cgroupOf(cgroup);
-	const container = identity && containerName(await told(transport, identity, path ?? ""));
+	const container = identity && containerName(await told(transport, identity));
 	const { stdout } = await transport.run(["nsenter", "--target", String(init), "--uts", "uname", "-n"]);
 	const own = await read(transport, "/proc/sys/kernel/hostname");
 	if ((await inumOf(transport, init)) !== persona) return [];

@@ -23,6 +23,8 @@ export interface Identity {
 	readonly id: string;
 	/** What people call it, where the path says so. */
 	readonly name: string | undefined;
+	/** Whose cgroup it is, such as "user-1000", where that is not root's: who calls it what they like. */
+	readonly user: string | undefined;
 }
 
 interface Layout {
@@ -76,6 +78,13 @@ const OF_SYSTEMD = /^\d+:name=systemd:(\/.+)$/m;
 export const cgroupOf = (cgroup: string): string | undefined =>
 	UNIFIED.exec(cgroup)?.[1] ?? OF_SYSTEMD.exec(cgroup)?.[1] ?? pathsIn(cgroup).find((path) => path !== "/");
 
+/** A user may call cgroups there what they like, also as a container of root's is called, or by its number. */
+const userOf = (path: string): string | undefined => {
+	const [, user] = /^\/user\.slice\/(?:(user-\d+)\.slice(?:\/|$))?/.exec(path) ?? [];
+	if (user === "user-0" || !path.startsWith("/user.slice/")) return undefined;
+	return user ?? "user";
+};
+
 /** Nothing where no runtime that is known keeps a container there. */
 export const identityOf = (cgroup: string): Identity | undefined => {
 	for (const path of pathsIn(cgroup)) {
@@ -84,16 +93,13 @@ export const identityOf = (cgroup: string): Identity | undefined => {
 			const id = match?.[1];
 			if (!match || id === undefined || id.startsWith("..")) return [];
 			const name = named ? unescaped(id) : undefined;
-			return [{ at: match.index, identity: { runtime, id: name ?? id, name } }];
+			return [{ at: match.index, identity: { runtime, id: name ?? id, name, user: userOf(path) } }];
 		});
 		const [outermost] = found.toSorted((a, b) => a.at - b.at);
 		if (outermost) return outermost.identity;
 	}
 	return undefined;
 };
-
-/** A user may call cgroups there what they like, also by the number of a container of root's. */
-export const isUsers = (path: string): boolean => /^\/user\.slice\/(?!user-0\.slice(?:\/|$))/.test(path);
 
 /** A file in which a runtime says what people call its containers. */
 export interface StateFile {
@@ -170,6 +176,8 @@ export const stateFiles = ({ runtime, id }: Identity): readonly StateFile[] => {
 	}
 };
 
-/** "docker/web", or with the beginning of its number "docker/3f2a91c7d0e4". */
-export const containerName = ({ runtime, id, name }: Identity): string =>
-	runtime === "waydroid" ? runtime : `${runtime}/${name ?? id.slice(0, 12)}`;
+/** "docker/web", or with the beginning of its number "docker/3f2a91c7d0e4"; a user's "lxc/user-1000/web". */
+export const containerName = ({ runtime, id, name, user }: Identity): string => {
+	const whose = user === undefined ? runtime : `${runtime}/${user}`;
+	return runtime === "waydroid" ? whose : `${whose}/${name ?? id.slice(0, 12)}`;
+};

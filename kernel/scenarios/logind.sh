@@ -16,20 +16,23 @@ session() {
 	wait_for 30 grep -q session "/tmp/session$2.out" || cat "/tmp/session$2.err" >&2
 }
 
-# foreground NUMBER LEADER: brings the terminal there; logind's own tool says that it knows.
-foreground() {
+# terminal NUMBER: brings it to the foreground, whoever has it.
+terminal() {
 	python3 -c 'import fcntl, sys
 there = open("/dev/tty0")
 for call in (0x5606, 0x5607): fcntl.ioctl(there, call, int(sys.argv[1]))' "$1"
+}
+
+# foreground NUMBER LEADER: brings the terminal there; logind's own tool says that it knows.
+foreground() {
+	terminal "$1"
 	wait_for 30 leads "$2"
 	# As long as who looks at it may need, and what is counted to be told.
 	sleep 2
 }
 # nobody NUMBER: a terminal that is no session.
 nobody() {
-	python3 -c 'import fcntl, sys
-there = open("/dev/tty0")
-for call in (0x5606, 0x5607): fcntl.ioctl(there, call, int(sys.argv[1]))' "$1"
+	terminal "$1"
 	wait_for 30 sh -c '[ -z "$(loginctl show-seat seat0 --property=ActiveSession --value)" ]'
 	sleep 2
 }

@@ -23,7 +23,7 @@ test(
 	"docker, rootless",
 	names,
 	`/user.slice/user-1000.slice/user@1000.service/user.slice/docker-${ID}.scope`,
-	"docker/3f2a91c7d0e4",
+	"docker/user-1000/3f2a91c7d0e4",
 );
 test("an init of its own in docker", names, `/system.slice/docker-${ID}.scope/init.scope`, "docker/3f2a91c7d0e4");
 test("podman with systemd", names, `/machine.slice/libpod-${ID}.scope/container`, "podman/3f2a91c7d0e4");
@@ -60,6 +60,12 @@ test("LXC's own monitor", names, "/lxc.monitor.web1", undefined);
 test("Waydroid", names, "/lxc.payload.waydroid", "waydroid");
 test("systemd-nspawn as a service", names, "/machine.slice/systemd-nspawn@web.service/payload", "nspawn/web");
 test("systemd-nspawn by hand", names, "/machine.slice/machine-my\\x2dweb.scope/payload", "nspawn/my-web");
+const ITS = "/user.slice/user-1000.slice/user@1000.service";
+test("a user's LXC", names, `${ITS}/lxc.payload.web1`, "lxc/user-1000/web1");
+test("a user's podman", names, `${ITS}/user.slice/libpod-${ID}.scope/container`, "podman/user-1000/3f2a91c7d0e4");
+test("a user who plays Waydroid", names, `${ITS}/lxc.payload.waydroid`, "waydroid/user-1000");
+test("a user without a number", names, "/user.slice/lxc.payload.web1", "lxc/user/web1");
+test("root's session", names, "/user.slice/user-0.slice/session-2.scope/lxc.payload.web1", "lxc/web1");
 test("a login", names, "/user.slice/user-1000.slice/session-2.scope", undefined);
 test("a path that only looks like one", names, `/system.slice/notdocker-${ID.slice(1)}.scope`, undefined);
 test("a path above the root that was asked for", names, "/../../lxc/..", undefined);
@@ -141,7 +147,7 @@ test("a pod's container is named with its pod", async (t) => {
 test("a user's cgroup with the number of a container of root's does not have that one's name; one in root's session does", async (t) => {
 	const state = JSON.stringify({ ID, Name: "/bank" });
 	for (const [user, name] of [
-		["user-1000", "3f2a91c7d0e4"],
+		["user-1000", "user-1000/3f2a91c7d0e4"],
 		["user-0", "bank"],
 	]) {
 		const path = `/user.slice/${user}.slice/docker-${ID}.scope`;

@@ -1,6 +1,6 @@
 /** What must draw the eye, and must not without reason. */
 import test from "ava";
-import { type Event, ROOT_INUM } from "../../decoders/event.js";
+import { type Event, NO_PERSONA, ROOT_INUM } from "../../decoders/event.js";
 import { frame } from "../../tui/frame.js";
 import { logRows } from "../../tui/rows.js";
 import { sceneOf } from "../../tui/scene.js";
@@ -75,6 +75,14 @@ test("a kernel without device namespaces has no active persona, and the header s
 	t.deepEqual(marked(view), []);
 	t.regex(view.text, /no device namespaces in this kernel/);
 	t.regex(view.text, /event0 .*shared by 2/);
+});
+
+test("where a policy said who is active, and does not know any more, that is what the header says", async (t) => {
+	const stock = story().map((event) => (event.kind === "session" ? session({ deviceNamespaces: false }) : event));
+	const view = await screen([...stock, { kind: "active", t: at(30 * SECOND), persona: NO_PERSONA, since: at(0) }]);
+	t.deepEqual(marked(view), []);
+	t.regex(view.text, /active persona unknown/);
+	t.notRegex(view.text, /no device namespaces in this kernel/);
 });
 
 const banner = test.macro({

@@ -87,9 +87,11 @@ const identity = (scene: Scene, width: number): Line => {
 };
 
 const activeSpans = (scene: Scene): readonly Span[] => {
-	const { active, personas, session } = scene.state;
+	const { active, personas, session, switches, switchesForgotten } = scene.state;
 	if (active === undefined) {
-		const why = session?.deviceNamespaces === false ? "no device namespaces in this kernel" : "active persona unknown";
+		// Without device namespaces somebody is active by a policy only; that there is one shows by its switches.
+		const never = session?.deviceNamespaces === false && switches.length + switchesForgotten === 0;
+		const why = never ? "no device namespaces in this kernel" : "active persona unknown";
 		return [span(` ${why} `, "muted")];
 	}
 	const persona = personas.get(active.persona);
