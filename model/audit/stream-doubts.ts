@@ -31,7 +31,7 @@ export class StreamDoubts {
 
 	take(event: Event, scene: Scene): void {
 		const { t } = event;
-		if (event.kind === "probe") this.#probe(event);
+		if (event.kind === "probe") this.#probe(event, scene);
 		if (event.kind === "loss") this.#lost.push({ reason: `something was lost: ${event.reason}`, since: event.since });
 		if (event.kind === "reject") this.#lost.push({ reason: `something was not understood: ${event.reason}`, since: t });
 		this.#closeLosses(t, scene);
@@ -83,18 +83,21 @@ export class StreamDoubts {
 		}
 	}
 
-	#probe(event: Probe): void {
+	#probe(event: Probe, { state }: Scene): void {
 		this.#probes.set(event.probe, event);
-		for (const capability of event.gives) this.#settle(capability, event);
+		for (const capability of event.gives) this.#settle(capability, event, state.ready);
 	}
 
-	/** Whether a capability is watched, now that one of its probes came to be in another state. */
-	#settle(capability: Capability, { t, probe, state, reason }: Probe): void {
+	/**
+	 * Whether a capability is watched, now that one of its probes came to be in another state. Which are missing is told before the others are
+	 * attached: what is watched by the time that the state is whole was watched all the time.
+	 */
+	#settle(capability: Capability, { t, probe, state, reason }: Probe, ready: boolean): void {
 		const able = [...this.#probes.values()].filter(({ gives }) => gives.includes(capability));
 		const open = this.#unwatched.get(capability);
 		if (able.some(isWatching)) {
 			this.#unwatched.delete(capability);
-			if (open === undefined) return;
+			if (open === undefined || !ready) return;
 			const gap = doubt(open.reason, { since: open.since, until: t });
 			this.#gaps.set(capability, [...(this.#gaps.get(capability) ?? []), gap]);
 		} else if (open === undefined) {

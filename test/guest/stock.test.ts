@@ -207,6 +207,13 @@ witnessed(
 						device: { class: "input", name: "*gamepad*" },
 						when: "background",
 					},
+					{
+						id: "pads-are-nobodys-alone",
+						effect: "deny",
+						actions: ["open", "grab"],
+						persona: { container: "lxc/one" },
+						device: { class: "input", name: "*gamepad*" },
+					},
 				],
 			}),
 		);
@@ -215,6 +222,11 @@ witnessed(
 		audit.take(events);
 		const { outcome } = audit.end();
 		t.is(outcome.verdict, "fail");
+		t.like(
+			outcome.rules.find(({ rule }) => rule === "policy:pads-are-nobodys-alone"),
+			{ verdict: "pass" },
+			"what nobody does passes",
+		);
 		const { key } = personaAt(state, said.named("persona", "phone"));
 		t.deepEqual(
 			outcome.rules.flatMap(({ findings }) => findings.map(({ rule, persona }) => [rule, persona])),

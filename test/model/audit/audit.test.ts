@@ -131,6 +131,20 @@ test(
 	[ID, "keys-held"],
 );
 
+test("one that is missing is none where another is attached that gives as much, whichever is told first", (t) => {
+	const missing = at(0).probe({ probe: "m", state: "missing", gives: all as never });
+	const attached = at(1).probe({ probe: "s", gives: all as never });
+	const verdict = (...probes: readonly Event[]) => audit(withProbe(...probes)).of(ID).verdict;
+	t.is(verdict(missing, attached), "pass");
+	t.is(verdict(attached, missing), "pass");
+	t.is(verdict(missing), "inconclusive");
+	t.is(
+		audit([...withProbe(missing), at(9).probe({ probe: "s", gives: all as never })]).of(ID).verdict,
+		"inconclusive",
+		"too late",
+	);
+});
+
 test("a probe that ended as it was told to is none", (t) => {
 	t.is(play(at(9).probe({ state: "ended" })).verdict, "pass");
 });
