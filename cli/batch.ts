@@ -22,14 +22,16 @@ export interface BatchOptions {
 const written = (text: string): Promise<void> =>
 	new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 
-const told = (state: State, { json, filter = "" }: BatchOptions): Promise<void> => {
-	const only = selectionOf(state, filter);
-	return written(json ? reportJson(state, undefined, only) : `${reportText(state, { only })}\n`);
-};
-
 const exitOf = (state: State): ExitCode => {
 	if ([...state.findings.values()].some(({ severity }) => severity === "violation")) return EXIT.violation;
 	return shortcomings(state).length > 0 ? EXIT.inconclusive : EXIT.pass;
+};
+
+const told = (state: State, { json, filter = "" }: BatchOptions): Promise<void> => {
+	// Where the reader goes away meanwhile, this is how it ends.
+	process.exitCode = exitOf(state);
+	const only = selectionOf(state, filter);
+	return written(json ? reportJson(state, undefined, only) : `${reportText(state, { only })}\n`);
 };
 
 /** From the moment that all is known that was there before. Ends the source when enough has been told. */

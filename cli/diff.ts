@@ -1,9 +1,10 @@
 /** Edge: `devns-top diff` and `devns-top check`. */
 import { writeFile } from "node:fs/promises";
+import { cannotCreate } from "../decoders/recording.js";
 import { UserError } from "../decoders/user-error.js";
 import { compare } from "../model/comparison.js";
 import { type Judged, judge, judgeDifference, type Limit, type Tolerance } from "../model/limits.js";
-import type { Measures } from "../model/measures.js";
+import type { Measures, Measuring } from "../model/measures.js";
 import {
 	type Compare,
 	comparisonMarkdown,
@@ -36,6 +37,11 @@ const verdict = (judged: readonly Judged[], sides: readonly Measures[]): ExitCod
 	return unsure || sides.some(({ shortcomings }) => shortcomings.size > 0) ? EXIT.inconclusive : EXIT.pass;
 };
 
+const save = (path: string, measuring: Measuring): Promise<void> =>
+	writeFile(path, baselineText(measuring.record(KEPT))).catch((error: unknown) => {
+		throw cannotCreate(error, path);
+	});
+
 const shown = (all: Compare, { json, markdown }: DiffOptions): string => {
 	if (json)
 		return comparisonRecords(all)
@@ -53,7 +59,7 @@ export const diff = async (files: readonly string[], options: DiffOptions): Prom
 	const [a, b] = [one.measures, other.measures];
 	const judged = failOn.map((tolerance) => judgeDifference(tolerance, a, b));
 	process.stdout.write(shown({ comparison: compare(a, b), a, b, judged }, options));
-	if (saveBaseline !== undefined) await writeFile(saveBaseline, baselineText(other.record(KEPT)));
+	if (saveBaseline !== undefined) await save(saveBaseline, other);
 	return verdict(judged, [a, b]);
 };
 
@@ -68,6 +74,8 @@ export const check = async (
 	limits: readonly Limit[],
 	{ json, saveBaseline }: CheckOptions,
 ): Promise<ExitCode> => {
+	if (limits.length === 0 && saveBaseline === undefined)
+		throw new UserError("There is no limit to keep.", "Name one: devns-top check FILE --limit 'switch.fb.p95 < 20ms'");
 	const measuring = await measureAll(files);
 	const { measures } = measuring;
 	const judged = limits.map((limit) => judge(limit, measures));
@@ -76,6 +84,6 @@ export const check = async (
 		? [line(sideRecord("a", measures)), ...judged.map((one) => line(judgedRecord(one)))]
 		: [...judged.map(judgedText), ...(missing.length > 0 ? [`INCOMPLETE: ${missing.join(", ")}`] : [])];
 	if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
-	if (saveBaseline !== undefined) await writeFile(saveBaseline, baselineText(measuring.record(KEPT)));
+	if (saveBaseline !== undefined) await save(saveBaseline, measuring);
 	return verdict(judged, [measures]);
 };

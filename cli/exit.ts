@@ -24,9 +24,12 @@ export const report = (error: unknown): number => {
 export const exitOfDashboard = ({ signal }: { readonly signal?: NodeJS.Signals | undefined }): number =>
 	signal === undefined ? EXIT.pass : 128 + constants.signals[signal];
 
+const FULL: readonly (string | undefined)[] = ["ENOSPC", "EDQUOT", "EFBIG"];
+
 const endQuietly = (error: NodeJS.ErrnoException): void => {
-	if (error.code !== "EPIPE") throw error;
-	process.exit(process.exitCode ?? EXIT.pass);
+	if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.pass);
+	const why = FULL.includes(error.code) ? "There is no room for" : `Nothing can be written (${error.code}) of`;
+	process.exit(report(new UserError(`${why} what was to be said.`, "Let standard output go to where there is room.")));
 };
 
 /** A reader that went away (`| head`) is no error: what it wanted, it has. */

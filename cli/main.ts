@@ -57,15 +57,17 @@ const trigger = (text: string, before: readonly ("finding" | number)[]): readonl
 	return [...before, over * 1e9];
 };
 
+const UNITS = "times in ns, us, ms or s, rates in /s, counts without a unit.";
+
 const tolerance = (text: string, before: readonly Tolerance[]): readonly Tolerance[] => {
 	const found = toleranceOf(text);
-	if (!found) throw new InvalidArgumentError("It must be such as 'switch.total.p95 > +10% and +1ms'.");
+	if (!found) throw new InvalidArgumentError(`It must be such as 'switch.total.p95 > +10% and +1ms': ${UNITS}`);
 	return [...before, found];
 };
 
 const limit = (text: string, before: readonly Limit[]): readonly Limit[] => {
 	const found = limitOf(text);
-	if (!found) throw new InvalidArgumentError("It must be such as 'switch.fb.p95 < 20ms'.");
+	if (!found) throw new InvalidArgumentError(`It must be such as 'switch.fb.p95 < 20ms': ${UNITS}`);
 	return [...before, found];
 };
 
@@ -91,7 +93,7 @@ const AUDIT = new Option("--audit", AUDIT_WORDS);
 
 const FILTER_WORDS = "show only what fits, as after / in the dashboard, such as 'persona:work class:input'";
 const FILTER = new Option("--filter <words>", FILTER_WORDS);
-const VIEW = new Option("--view <name>", "begin with: overview, personas, devices, switches, flow or log");
+const VIEW = new Option("--view <name>", "begin with: overview, personas, devices, switches, flow, log or findings");
 const THEME = new Option("--theme <name>", "dark, light, 16 or mono");
 
 const BATCH = new Option("-b, --batch", "no screen: print what is known, again and again");

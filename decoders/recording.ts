@@ -45,7 +45,8 @@ const CURES: Readonly<Record<string, string>> = {
 	ENOSPC: "Choose a folder on a disk with room.",
 };
 
-const cannotCreate = (error: unknown, path: string): UserError => {
+/** Why a file or folder can't be made, with the cure. */
+export const cannotCreate = (error: unknown, path: string): UserError => {
 	const code = codeOf(error);
 	return new UserError(`${path} can't be created (${code}).`, CURES[code] ?? "Choose another place.");
 };

@@ -51,16 +51,29 @@ export interface Judged {
 	/** What was measured: the value, or both sides' values and how much they differ. */
 	readonly value: number | undefined;
 	readonly base: number | undefined;
+	/** What one side must be less or more than. */
+	readonly bound: number | undefined;
 	readonly difference: Shift | undefined;
 	readonly isRate: boolean;
 	readonly isCount: boolean;
 }
 
-const UNITS: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, ms: 1e6, s: 1e9, "": 1, "/s": 1 };
+const isRate = ({ measure }: Named): boolean => measure.startsWith("rate.");
 
-const quantity = (text: string): number | undefined => {
-	const match = /^([+-]?\d+(?:\.\d+)?)(ns|us|µs|ms|s|\/s)?$/.exec(text);
-	return match ? Number(match[1]) * (UNITS[match[2] ?? ""] ?? Number.NaN) : undefined;
+const TIMES: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, ms: 1e6, s: 1e9 };
+const RATES: Readonly<Record<string, number>> = { "/s": 1 };
+const COUNTS: Readonly<Record<string, number>> = { "": 1 };
+
+const unitsOf = (name: Named): Readonly<Record<string, number>> => {
+	if (name.statistic === "count") return COUNTS;
+	return isRate(name) ? RATES : TIMES;
+};
+
+/** A number with a unit of what it is a limit of: one of another unit would always be kept, or never. */
+const quantity = (text: string, name: Named): number | undefined => {
+	const [, number, unit = ""] = /^([+-]?\d+(?:\.\d+)?)(\D*)$/.exec(text) ?? [];
+	const scale = unitsOf(name)[unit];
+	return number === undefined || scale === undefined ? undefined : Number(number) * scale;
 };
 
 const isStatistic = (word: string): word is Statistic => word === "count" || STATISTICS.some((each) => each === word);
@@ -82,7 +95,7 @@ const pieces = (
 /** `switch.fb.p95 < 20ms`: what is to hold. */
 export const limitOf = (text: string): Limit | undefined => {
 	const found = pieces(text);
-	const value = found && quantity(found.rest);
+	const value = found && quantity(found.rest, found.name);
 	return found && value !== undefined ? { ...found.name, than: found.than, value } : undefined;
 };
 
@@ -93,7 +106,7 @@ export const toleranceOf = (text: string): Tolerance | undefined => {
 	let [relative, absolute]: (number | undefined)[] = [undefined, undefined];
 	for (const part of found.rest.split(/\s+and\s+/)) {
 		const percent = /^([+-]\d+(?:\.\d+)?)%$/.exec(part)?.[1];
-		const amount = /^[+-]/.test(part) ? quantity(part) : undefined;
+		const amount = /^[+-]/.test(part) ? quantity(part, found.name) : undefined;
 		if (percent !== undefined) relative = Number(percent) / 100;
 		else if (amount !== undefined) absolute = amount;
 		else return undefined;
@@ -113,13 +126,12 @@ const measured = (samples: Samples, statistic: Statistic): number =>
 				? samples.max
 				: samples.quantile(SHARE[statistic]);
 
-const isRate = ({ measure }: Named): boolean => measure.startsWith("rate.");
-
 export const judge = (limit: Limit, { samples }: Measures): Judged => {
 	const found = samples.get(limit.measure);
 	const base = {
 		text: limit.text,
 		base: undefined,
+		bound: limit.value,
 		difference: undefined,
 		isRate: isRate(limit),
 		isCount: limit.statistic === "count",
@@ -133,7 +145,12 @@ export const judge = (limit: Limit, { samples }: Measures): Judged => {
 /** A difference that is too much is a regression only where it is no chance: where its interval is on one side of 0. */
 export const judgeDifference = (tolerance: Tolerance, a: Measures, b: Measures): Judged => {
 	const [before, after] = [a.samples.get(tolerance.measure), b.samples.get(tolerance.measure)];
-	const base = { text: tolerance.text, isRate: isRate(tolerance), isCount: tolerance.statistic === "count" };
+	const base = {
+		text: tolerance.text,
+		bound: undefined,
+		isRate: isRate(tolerance),
+		isCount: tolerance.statistic === "count",
+	};
 	if (!before?.count || !after?.count)
 		return { ...base, ruling: "absent", value: undefined, base: undefined, difference: undefined };
 	const { statistic, than, relative, absolute } = tolerance;

@@ -97,6 +97,14 @@ const RULED: Readonly<Record<Ruling, string>> = {
 const value = ({ isRate: rated, isCount }: Judged, one: number | undefined): string =>
 	isCount ? count(one) : rated ? rate(one) : duration(one);
 
+/** Where the value and its bound look the same, in as many digits as it takes to tell them apart. */
+const beside = (judged: Judged): string => {
+	const { value: one, bound } = judged;
+	const text = value(judged, one);
+	if (one === undefined || one === bound || text !== value(judged, bound)) return text;
+	return judged.isRate ? `${one}/s` : `${count(Math.round(one))} ns`;
+};
+
 /** `kept: switch.fb.p95 < 20ms (12.3 ms)`. */
 export const judgedText = (judged: Judged): string => {
 	const { text, ruling, base, difference } = judged;
@@ -104,7 +112,7 @@ export const judgedText = (judged: Judged): string => {
 	if (judged.value === undefined) return `${RULED[ruling]}: ${text}`;
 	const change = base === undefined || !difference ? "" : `${value(judged, base)} to `;
 	const sure = base === undefined || !difference ? "" : `; ${interval(difference, show)}`;
-	return `${RULED[ruling]}: ${text} (${change}${value(judged, judged.value)}${sure})`;
+	return `${RULED[ruling]}: ${text} (${change}${beside(judged)}${sure})`;
 };
 
 const CIRCUMSTANCES = "What was recorded under differs, which can explain all the rest:";
@@ -137,21 +145,29 @@ const escaped = (text: string): string => printable(text).replace(/[\\`*_{}[\]<>
 
 const tableLine = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-export const comparisonMarkdown = ({ comparison, a, b, judged }: Compare): string => {
+/** What there is to say first, by what matters most. */
+const headline = ({ comparison: { measures }, judged }: Compare): string => {
+	const ruled = (...rulings: readonly Ruling[]): number =>
+		judged.filter(({ ruling }) => rulings.includes(ruling)).length;
+	const [broken, open] = [ruled("broken"), ruled("unsure", "absent")];
+	if (broken > 0) return `**${amount(broken, "limit")} not kept**`;
+	const slower = measures.filter((one) => said(one) === "SLOWER");
+	if (slower.length > 0) return `**slower: ${slower.map(({ name }) => escaped(name)).join(", ")}**`;
+	if (open > 0) return `**${amount(open, "limit")} can't be decided**`;
+	const few = measures.filter(({ finding }) => finding === "too-few").length;
+	if (few === 0) return measures.length === 0 ? "there is nothing to compare" : "nothing is slower";
+	if (few === measures.length) return "too few samples to say whether anything is slower";
+	return `nothing is seen to be slower; too few samples to say so of ${few} of ${amount(measures.length, "measure")}`;
+};
+
+export const comparisonMarkdown = (all: Compare): string => {
+	const { comparison, a, b, judged } = all;
 	const { circumstances, measures } = comparison;
 	const interesting = measures.filter(({ finding }) => finding !== "same");
 	const same = measures.length - interesting.length;
-	const broken = judged.filter(({ ruling }) => ruling !== "kept");
-	const slower = measures.filter((one) => said(one) === "SLOWER");
-	const verdict =
-		broken.length > 0
-			? `**${amount(broken.length, "limit")} not kept**`
-			: slower.length > 0
-				? `**slower: ${slower.map(({ name }) => escaped(name)).join(", ")}**`
-				: "nothing is slower";
 	const incomplete = [...missing("A", a), ...missing("B", b)];
 	const lines = [
-		`### devns\\-top: ${verdict}`,
+		`### devns\\-top: ${headline(all)}`,
 		"",
 		`${escaped(sideText("A", a))}  `,
 		escaped(sideText("B", b)),

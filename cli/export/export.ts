@@ -1,7 +1,7 @@
 /** Edge: `devns-top export`: recordings as tables for other programs, or rewritten without compression. */
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { createRecording } from "../../decoders/recording.js";
+import { cannotCreate, createRecording, standardOutput } from "../../decoders/recording.js";
 import { encodeTrace } from "../../decoders/trace.js";
 import { UserError } from "../../decoders/user-error.js";
 import { createModel } from "../../model/model.js";
@@ -21,7 +21,7 @@ import {
 	TALLIES,
 	tallyRows,
 } from "../../report/tables/tables.js";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT, type ExitCode, tellOfClosedPipe } from "../exit.js";
 import { recordingsIn } from "../measure.js";
 import { openTrace } from "../source.js";
 import { type Format, type Sink, sinkFor } from "./sink.js";
@@ -34,6 +34,14 @@ export interface ExportOptions {
 const HISTORY = { switchHistory: 64, logHistory: 0 };
 
 const nameOf = (path: string): string => (path === "-" ? "stdin" : basename(path).replace(/\.devns$/, ""));
+
+const makeFolder = (path: string): void => {
+	try {
+		mkdirSync(path, { recursive: true, mode: 0o700 });
+	} catch (error) {
+		throw cannotCreate(error, path);
+	}
+};
 
 /** All tables of one recording, each in a file of its own: `OUT/switches/NAME.parquet`. */
 const exportOne = async (path: string, to: Format, output: string): Promise<void> => {
@@ -77,7 +85,8 @@ const exportOne = async (path: string, to: Format, output: string): Promise<void
 
 /** The events as they are, uncompressed: what every reader of the format can read. */
 const rewrite = async (path: string, output: string): Promise<void> => {
-	const recording = await createRecording(output, {});
+	if (output === "-") tellOfClosedPipe();
+	const recording = output === "-" ? standardOutput() : await createRecording(output, {});
 	try {
 		for await (const chunk of encodeTrace(await openTrace(path))) await recording.write(chunk);
 	} finally {
@@ -97,7 +106,8 @@ export const exportRecordings = async (given: readonly string[], { to, output }:
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
 	if (twice !== undefined)
 		throw new UserError(`Two recordings are called ${twice}.`, "Export them into folders of their own.");
-	for (const { name } of TABLES) mkdirSync(join(output, name), { recursive: true, mode: 0o700 });
+	if (output === "-") throw new UserError("Tables are several files.", "Name a folder for them: -o FOLDER");
+	for (const { name } of TABLES) makeFolder(join(output, name));
 	for (const path of paths) await exportOne(path, to, output);
 	return EXIT.pass;
 };

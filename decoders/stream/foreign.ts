@@ -4,6 +4,9 @@ import { UserError } from "../user-error.js";
 /** So much of the beginning is enough to tell. */
 export const HEAD = 64;
 
+/** A record's wrapper and the beginning of its seal. */
+const SHORTEST = 12;
+
 const RECORD = "devns-top record -o FILE";
 
 const COMPRESSED: readonly { readonly magic: readonly number[]; readonly with: string }[] = [
@@ -32,6 +35,8 @@ export const foreign = (head: Uint8Array, name: string): UserError => {
 		);
 	if (isTrace(head))
 		return new UserError(`${name} is a recording, but has no whole packet.`, `Nothing of it can be read: ${RECORD}`);
+	if (head.length < SHORTEST)
+		return new UserError(`${name} is too short to be a recording.`, `What there is of it can't be read: ${RECORD}`);
 	const text = isText(head) ? new TextDecoder().decode(head) : undefined;
 	if (text?.startsWith('{"type"') || text?.startsWith("Attaching "))
 		return new UserError(`${name} is the output of bpftrace itself.`, `Let devns-top run it: ${RECORD}`);

@@ -39,7 +39,7 @@ const joined = (parts: readonly RuleVerdict[], until: Nanos): RuleVerdict | unde
 };
 
 export interface AuditOptions {
-	/** Runs rules of device namespaces on a kernel without them as well. */
+	/** These rules, and no others: those of device namespaces on a kernel without them as well, and none that only a recording tells of. */
 	readonly asked?: boolean;
 }
 

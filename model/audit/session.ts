@@ -66,11 +66,13 @@ export class AuditSession {
 	readonly #told = new Map<string, Told>();
 	#pending: Pending[] = [];
 	#ready: Nanos | undefined;
+	readonly #asked: boolean;
 
-	/** Rules of device namespaces are not run where there are none, unless `asked` for. */
+	/** Rules of device namespaces are not run where there are none, unless `asked` for; others' findings are not told then. */
 	constructor(rules: readonly Rule[], state: State, asked: boolean) {
 		this.#rules = rules;
 		this.#state = state;
+		this.#asked = asked;
 		const runs = ({ of }: Rule): boolean => of !== "namespaces" || asked || state.session?.deviceNamespaces !== false;
 		this.#judges = rules.filter(runs).map((rule) => ({ rule, check: rule.begin(), doubts: [] }));
 		this.#left = rules.filter((rule) => !runs(rule));
@@ -107,7 +109,7 @@ export class AuditSession {
 		const left = this.#left.map((rule) =>
 			judge(rule, { findings: this.#findingsOf(rule.id), doubts: [], notApplicable: NO_NAMESPACES }),
 		);
-		return { findings, verdicts: [...verdicts, ...left, ...this.#foreign()] };
+		return { findings, verdicts: [...verdicts, ...left, ...(this.#asked ? [] : this.#foreign())] };
 	}
 
 	#scene(): Scene {

@@ -42,6 +42,15 @@ test("the other outputs, one at a time", async (t) => {
 	t.is((await devnsTop(["audit", "--json", "--sarif", "-"], broken)).exitCode, 2);
 });
 
+test("of a recording's own findings, those of other rules than were asked for are left out", async (t) => {
+	const told = join(...record([[...STAGE, at(10).leak(), at(11).finding({ rule: "policy:mine" })]]));
+	const all = await devnsTop(["audit", "-", "--json"], told);
+	t.regex(all.stdout, /"type":"finding","rule":"policy:mine"/, "it stays one whatever is looked for now");
+	const asked = await devnsTop(["audit", "-", "--json", "--rule", "switch-whole"], told);
+	t.notRegex(asked.stdout, /policy:mine/);
+	t.not(asked.exitCode, 1);
+});
+
 test("rules are listed, explained, chosen; one that is not there is refused", async (t) => {
 	t.regex((await devnsTop(["audit", "--list"])).stdout, /^input-background +Input reaches/);
 	t.regex((await devnsTop(["audit", "--explain", "keys-held"])).stdout, /What makes it conclusive/);

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
 import { ownFolder } from "../folder.js";
-import { devnsTop, FIXTURE } from "./command.js";
+import { devnsTop, FIXTURE, MAIN } from "./command.js";
 
 const folder = ownFolder();
 
@@ -20,6 +21,21 @@ const flipped = (bytes: Uint8Array, at: number): Uint8Array => {
 	return copy;
 };
 
+for (const args of [
+	["check", FIXTURE, "--limit", "switch.total.p95 < 40ms"],
+	["audit", FIXTURE, "--rule", "switch-whole"],
+	["report", FIXTURE, "--json"],
+	["replay", FIXTURE, "-b", "-n", "1", "-d", "1ms"],
+])
+	test(`${args[0]}: no room on standard output is trouble, not a violation`, (t) => {
+		const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+			stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
+			encoding: "utf8",
+		});
+		t.is(status, 2, stderr);
+		t.regex(stderr, /^devns-top: There is no room for what was to be said\.\n {2}Let [^\n]+$/);
+	});
+
 /** One line that says what, one that says how; nothing on standard output. */
 const refused = test.macro(async (t, args: readonly string[], says: RegExp, input: string | Uint8Array = "") => {
 	const { exitCode, stdout, stderr } = await devnsTop(args, input);
@@ -30,6 +46,9 @@ const refused = test.macro(async (t, args: readonly string[], says: RegExp, inpu
 });
 
 test("no such file", refused, ["report", join(folder, "absent.devns")], /no file/);
+test("the first byte of a recording", refused, ["report", fileOf("one", recording.subarray(0, 1))], /too short/);
+test("tables into a pipe", refused, ["export", FIXTURE, "-o", "-"], /several files/);
+test("tables into what is no folder", refused, ["export", FIXTURE, "-o", "/dev/null"], /can't be created/);
 test("a folder without recordings", refused, ["report", mkdtempSync(join(folder, "empty-"))], /holds no recordings/);
 test("an empty file", refused, ["report", fileOf("empty", "")], /empty/i);
 test(

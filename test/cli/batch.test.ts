@@ -1,5 +1,7 @@
+import { fileURLToPath } from "node:url";
 import test from "ava";
-import { devnsTop, FIXTURE } from "./command.js";
+import { execa } from "execa";
+import { devnsTop, FIXTURE, MAIN } from "./command.js";
 
 const FAST = ["--speed", "1000", "--idle", "1ms"];
 
@@ -10,6 +12,13 @@ test("-b -n 2 prints what is known twice, needs no terminal, and ends", async (t
 	t.is(exitCode, 0);
 	t.is(times(stdout, /^Personas$/), 2);
 	t.is(times(stdout, /^COMPLETE/), 2);
+});
+
+test("where the reader goes away, it ends with what was known", async (t) => {
+	const lying = fileURLToPath(new URL("../../../fixtures/lying-drivers.devns", import.meta.url));
+	const command = `"$0" "$1" replay -b -n 1 --at 40s "$2" | true; exit \${PIPESTATUS[0]}`;
+	const { exitCode } = await execa("bash", ["-c", command, process.execPath, MAIN, lying], { reject: false });
+	t.is(exitCode, 1);
 });
 
 test("without -n it goes on to the stream's end, and the last thing it prints is all of it", async (t) => {

@@ -137,6 +137,48 @@ test("limits on one recording", async (t) => {
 	const wrong = await devnsTop(["check", A, "--limit", "fast enough"]);
 	t.not(wrong.exitCode, 0);
 	t.regex(wrong.stderr, /switch\.fb\.p95 < 20ms/);
+	const none = await devnsTop(["check", A]);
+	t.is(none.exitCode, 2, "a limit that got lost on its way is no pass");
+	t.regex(none.stderr, /no limit to keep/);
+});
+
+test("a limit of another unit than what it is of is refused", async (t) => {
+	for (const wrong of ["switch.total.count < 5ms", "rate.switches.median < 1ms", "switch.total.p95 > 20"]) {
+		const { exitCode, stderr } = await devnsTop(["check", A, "--limit", wrong]);
+		t.is(exitCode, 2, wrong);
+		t.regex(stderr, /times in ns, us, ms or s, rates in \/s, counts without a unit/);
+	}
+	t.is((await devnsTop(["diff", A, SLOW, "--fail-on", "switch.total.count > +1ms"])).exitCode, 2);
+});
+
+test("a value that looks like its limit is told in all its digits", async (t) => {
+	const { stdout } = await devnsTop(["check", A, "--json", "--limit", "switch.fb.p95 < 20ms"]);
+	const { value } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+	const near = await devnsTop(["check", A, "--limit", `switch.fb.p95 < ${Math.round(value) + 1}ns`]);
+	t.regex(near.stdout, /^kept: .* \([\d,]+ ns\)$/m);
+});
+
+test("what a pull request is told first is no more than what is known", async (t) => {
+	const few = [
+		fileOf("few1.devns", { seed: 6, switches: 3 }),
+		fileOf("few2.devns", { seed: 7, switches: 3, slow: 2 }),
+	] as const;
+	const first = async (...args: readonly string[]) =>
+		(await devnsTop(["diff", ...args, "--markdown"])).stdout.split("\n")[0]?.replaceAll("\\", "");
+	t.is(await first(...few), "### devns-top: too few samples to say whether anything is slower");
+	t.regex((await first(A, SLOW)) ?? "", /\*\*slower: .*switch\.fb/);
+	t.regex(
+		(await first(A, SAME)) ?? "",
+		/nothing is seen to be slower; too few samples to say so of \d+ of \d+ measures/,
+	);
+	t.is(await first(A, SAME, "--fail-on", "switch.sound.p95 > +10%"), "### devns-top: **1 limit can't be decided**");
+	t.is(await first(A, SLOW, ...LIMIT), "### devns-top: **1 limit not kept**");
+});
+
+test("a baseline that can't be kept says why, and how it could", async (t) => {
+	const { exitCode, stderr } = await devnsTop(["diff", A, SAME, "--save-baseline", join(folder, "absent", "x.json")]);
+	t.is(exitCode, 2);
+	t.regex(stderr, /can't be created \(ENOENT\)\.\n {2}Make its folder first\./);
 });
 
 test("one side only is no comparison", async (t) => {

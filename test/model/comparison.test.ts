@@ -117,9 +117,24 @@ test("limits on one side", (t) => {
 		"switch.fb.p95 < fast",
 		"p95 < 1ms",
 		"a.p50 < 1",
+		"switch.total.p95 < 20",
+		"switch.total.p95 < 20/s",
+		"switch.total.count < 5ms",
+		"rate.switches.median < 1ms",
+		"rate.switches.median < 1",
+		"rate.switches.count < 1/s",
 	])
 		t.is(limitOf(wrong), undefined, wrong);
-	for (const wrong of ["a.p95 > 10%", "a.p95 > -10%", "a.p95 > +10% or +1ms", "a.p95 > +10% and -1ms", "a.p95 > +ten%"])
+	for (const wrong of [
+		"a.p95 > 10%",
+		"a.p95 > -10%",
+		"a.p95 > +10% or +1ms",
+		"a.p95 > +10% and -1ms",
+		"a.p95 > +ten%",
+		"a.p95 > +9",
+		"a.count > +1ms",
+		"rate.a.p95 > +1ms",
+	])
 		t.is(toleranceOf(wrong), undefined, wrong);
 	t.notThrows(() => fc.assert(fc.property(fc.string(), (text) => limitOf(text) === undefined || /[<>]/.test(text))));
 });

@@ -1,10 +1,10 @@
-# Buffers that are too small, on a stock kernel without a module of ours, under an audit by a policy:
+# Audits by a policy, on a stock kernel without a module of ours:
 #
-#	npm run vm -- run --timeout 500 kernel/scenarios/overrun.sh
+#	npm run vm -- run --timeout 560 kernel/scenarios/policy.sh
 #
-# A policy forbids personas to read in the background what only the host reads: a quiet time passes; in the same one with more opens than the buffers
-# have room for while nobody reads them, what was lost is counted and nothing passes; and where a persona did read, that stays a violation whatever
-# was lost after it. A line each: ok or not ok. Not part of npm test.
+# One that was written from what is seen passes as long as nothing else comes to be, and what does is caught. One that forbids personas to read a
+# device: a quiet time passes; where more is opened than tiny buffers have room for while nobody reads them, what was lost is counted and nothing passes;
+# and where a persona did read, that stays a violation whatever was lost after it. A line each: ok or not ok. Not part of npm test.
 # SPDX-License-Identifier: GPL-2.0-only
 . /repo/kernel/scenarios/stage.sh
 . /repo/kernel/scenarios/results.sh
@@ -24,7 +24,9 @@ cat >/tmp/policy.json <<'END'
 	]
 }
 END
-persona sleep 1000
+mkfifo /tmp/reader.pipe
+persona sh -c "exec read_input $keys <>/tmp/reader.pipe" >/tmp/reader.out
+wait_for 20 grep -q ready /tmp/reader.out
 mkdir /tmp/tiny
 bpftrace=$(command -v bpftrace)
 cat >/tmp/tiny/bpftrace <<-END
@@ -84,6 +86,21 @@ lost() {
 	sed -n "s/.*\"reason\":\"\([^\"]*something was lost: bpftrace's buffer was full[^\"]*\)\".*/\1/p" "/tmp/$1.out"
 }
 
+# written NAME COMMAND…: audits by the policy that was written, while the command is run.
+written() {
+	name=$1
+	shift
+	node --enable-source-maps dist/cli/main.js audit --json --policy /tmp/seen.json -- "$@" >"/tmp/$name.out" 2>"/tmp/$name.err"
+	exit=$?
+}
+node --enable-source-maps dist/cli/main.js audit --init-policy -- sh -c 'echo "burst 40" >/tmp/keyboard; sleep 3' >/tmp/seen.json 2>/tmp/init.err
+same "a policy is written from what is seen" 0 $?
+written same sh -c 'echo "burst 40" >/tmp/keyboard; sleep 3'
+same "and passes as long as nothing else is" "0 pass" "$exit $(sed -n 's/.*"type":"verdict","verdict":"\([a-z-]*\)".*/\1/p' /tmp/same.out)"
+written other nsenter --target "$persona_pid" --pid timeout 1 cat "$pad"
+same "what else is done is caught" 1 $exit
+holds "with who did it" grep -q '"type":"finding".*"comm":"cat".*"it opened the device"' /tmp/other.out
+
 around quiet
 same "nothing is lost in a quiet time, and it passes" "pass 0 " "$(verdict quiet) $exit $(lost quiet)"
 around lost
@@ -92,5 +109,5 @@ holds "and that it was is said" test -n "$(lost lost)"
 around broken
 same "what was seen to be read stays a violation" "fail 1" "$(verdict broken) $exit"
 holds "and what was lost is said" test -n "$(lost broken)"
-for play in quiet lost broken; do sed "s/^/# $play /" "/tmp/$play.err"; grep -v '"verdict":"not-applicable"' "/tmp/$play.out" | cut -c1-400 | sed "s/^/# $play /"; done
+for play in same other quiet lost broken; do sed "s/^/# $play /" "/tmp/$play.err"; grep -v '"verdict":"not-applicable"' "/tmp/$play.out" | cut -c1-400 | sed "s/^/# $play /"; done
 results_end
