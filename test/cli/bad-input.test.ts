@@ -33,7 +33,7 @@ for (const args of [
 			encoding: "utf8",
 		});
 		t.is(status, 2, stderr);
-		t.regex(stderr, /^devns-top: There is no room for what was to be said\.\n {2}Let [^\n]+$/);
+		t.regex(stderr, /^devns-top: There is no room for what was to be said\.\n {2}Let [^\n]+\n$/);
 	});
 
 /** One line that says what, one that says how; nothing on standard output. */
