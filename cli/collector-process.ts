@@ -27,6 +27,8 @@ export interface Collected {
 	readonly verifyScreen?: true | undefined;
 	/** With the witnesses of an audit. */
 	readonly audit?: true | undefined;
+	/** Each delivery instead of tallies. */
+	readonly eachDelivery?: true | undefined;
 }
 
 const VALUES = ["via", "active", "classes"] as const;
@@ -38,6 +40,7 @@ const optionsOf = (collected: Collected): readonly string[] => [
 	}),
 	...(collected.verifyScreen ? ["--verify-screen"] : []),
 	...(collected.audit ? ["--audit"] : []),
+	...(collected.eachDelivery ? ["--each-delivery"] : []),
 ];
 
 const ERROR = "\ndevns-top: ";

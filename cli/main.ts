@@ -91,6 +91,10 @@ const VERIFY = new Option("--verify-screen", VERIFY_WORDS);
 const AUDIT_WORDS = "attach the witnesses of an audit as well, so that what is recorded can be audited to the end";
 const AUDIT = new Option("--audit", AUDIT_WORDS);
 
+const EACH_WORDS =
+	"tell each delivery of input at its time, instead of each client's counts five times a second: dearer, and never with keys";
+const EACH = new Option("--each-delivery", EACH_WORDS);
+
 const FILTER_WORDS = "show only what fits, as after / in the dashboard, such as 'persona:work class:input'";
 const FILTER = new Option("--filter <words>", FILTER_WORDS);
 const VIEW = new Option("--view <name>", "begin with: overview, personas, devices, switches, flow, log or findings");
@@ -149,6 +153,7 @@ const program = (command: readonly string[]): Command => {
 			.addOption(CLASSES)
 			.addOption(VERIFY)
 			.addOption(AUDIT)
+			.addOption(EACH)
 			.option("-o, --output <file>", "record what is shown"),
 	).action(async (options) => {
 		process.exitCode = await (await import("./live.js")).live(options);
@@ -182,6 +187,7 @@ const program = (command: readonly string[]): Command => {
 		.option("--raw <file>", "keep bpftrace's own output too")
 		.addOption(VERIFY)
 		.addOption(AUDIT)
+		.addOption(EACH)
 		.option("--control <path>", "where its control socket is")
 		.option("--no-control", "without a control socket")
 		.addOption(new Option("--while-fed", "until standard input ends").hideHelp())

@@ -42,6 +42,7 @@ export interface RecordOptions {
 	readonly raw?: string | undefined;
 	readonly verifyScreen?: true | undefined;
 	readonly audit?: true | undefined;
+	readonly eachDelivery?: true | undefined;
 	/** Ends when standard input does. */
 	readonly whileFed?: true | undefined;
 	/** Where its control socket is; `false` for none. */
@@ -141,6 +142,7 @@ export const record = async (options: RecordOptions, command: readonly string[] 
 		classes: options.classes,
 		verifyScreen: options.verifyScreen,
 		audit: options.audit,
+		eachDelivery: options.eachDelivery,
 	});
 	const counted = untilSwitches(announced(audited(collected)), options.switches, () => stop.abort());
 	try {

@@ -37,6 +37,8 @@ export interface CollectOptions {
 	readonly verifyScreen?: boolean | undefined;
 	/** Attaches the witnesses of an audit as well. */
 	readonly audit?: boolean | undefined;
+	/** Tells each delivery as it happens, instead of what they come to now and then. */
+	readonly eachDelivery?: boolean | undefined;
 }
 
 const MOST_RESTARTS = 3;
@@ -67,12 +69,15 @@ const keepsEnding = ({ complaint, exitCode }: Ended): UserError =>
 	);
 
 /** Watches with as many of the probes as attach, and again after a crash. */
-async function* watch(on: Watched, chosen: readonly Chosen[]): AsyncGenerator<readonly Event[]> {
+async function* watch(
+	on: Watched & { readonly eachDelivery: boolean },
+	chosen: readonly Chosen[],
+): AsyncGenerator<readonly Event[]> {
 	let probes = chosen;
 	let before: Ended | undefined;
 	let crashes = 0;
 	while (!on.signal.aborted) {
-		const program = await assemble(probes, settingOf(on.found, probes));
+		const program = await assemble(probes, settingOf(on.found, probes, on.eachDelivery));
 		const ended: Ended = yield* new Watch(on, program, probes, before).events();
 		if (on.signal.aborted) {
 			if (ended.attached) yield told(probes, "ended", ended.last);
@@ -102,6 +107,7 @@ export async function* collect({
 	classes,
 	verifyScreen = false,
 	audit = false,
+	eachDelivery = false,
 }: CollectOptions): AsyncGenerator<readonly Event[]> {
 	const found = await survey(transport, classes);
 	demand(found);
@@ -117,7 +123,17 @@ export async function* collect({
 	const keep = raw === undefined ? undefined : await open(raw, "w", 0o600);
 	try {
 		const inventory = new Inventory();
-		const on = { transport, found, clock, inventory, nextClient: clientNumbers(), marks, checksums, signal };
+		const on = {
+			transport,
+			found,
+			clock,
+			inventory,
+			nextClient: clientNumbers(),
+			marks,
+			checksums,
+			signal,
+			eachDelivery,
+		};
 		let last = 0 as Nanos;
 		for await (const events of watch({ ...on, raw: keep && ((chunk) => keep.appendFile(chunk)) }, choice.chosen)) {
 			last = events.at(-1)?.t ?? last;

@@ -31,17 +31,19 @@ export interface Setting {
 	readonly watched: string;
 	/** Functions that can be traced. */
 	readonly functions: ReadonlySet<string> | undefined;
+	/** Each delivery is told as it happens, instead of what they come to now and then. */
+	readonly eachDelivery: boolean;
 }
 
 /** What the probes that were chosen watch, of the classes that there are. */
 export const watchedBy = (chosen: readonly Chosen[], { watched, past }: Classes): string =>
 	chosen.some(({ pastOnly }) => pastOnly) ? past : watched;
 
-export const settingOf = ({ layout, classes, functions }: Survey, chosen: readonly Chosen[]): Setting => ({
-	layout: layout ?? "",
-	watched: watchedBy(chosen, classes),
-	functions,
-});
+export const settingOf = (
+	{ layout, classes, functions }: Survey,
+	chosen: readonly Chosen[],
+	eachDelivery = false,
+): Setting => ({ layout: layout ?? "", watched: watchedBy(chosen, classes), functions, eachDelivery });
 
 /** Framebuffers have a probe of their own; who has one open is looked for with all others. */
 export const withFramebuffers = (setting: Setting): Setting => ({
@@ -50,8 +52,9 @@ export const withFramebuffers = (setting: Setting): Setting => ({
 });
 
 /** A probe attaches to the functions that there are. */
-const attached = (text: string, needs: readonly string[], { watched, functions }: Setting): string => {
-	let settled = text.replaceAll(/\(WATCHED\)/g, `(${watched})`);
+const attached = (text: string, needs: readonly string[], setting: Setting): string => {
+	const { watched, functions, eachDelivery } = setting;
+	let settled = text.replaceAll("(WATCHED)", `(${watched})`).replaceAll("(EACH_DELIVERY)", `(${eachDelivery ? 1 : 0})`);
 	for (const need of needs) {
 		const [first = ""] = need.split("|");
 		const found = available(need, functions) ?? first;

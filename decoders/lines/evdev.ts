@@ -34,6 +34,12 @@ export const evdevLines = (files: Files): Lines => ({
 		tell({ kind: "closed", t, client });
 	},
 
+	ed: (fields, t, tell) => {
+		const client = files.clientOf(clientOf(fields));
+		const [delivered, withheld, dropped] = [fields.whole(), fields.whole(), fields.whole()];
+		if (client !== undefined) tell({ kind: "delivery", t, client, delivered, withheld, dropped, final: false });
+	},
+
 	eg: (fields, t, tell) => {
 		const client = files.clientOf(clientOf(fields));
 		const action = fields.oneOf(GRAB_ACTIONS);

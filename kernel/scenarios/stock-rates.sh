@@ -1,7 +1,11 @@
 # How much of a CPU the collector and its bpftrace take while input comes, on a stock kernel, and whether all of it is counted. Lines:
-# `WHAT key=value…`. stock-rates.sh [RATE…]: events a second, 0, 1000 and 20000 by default, 5 s of each.
+# `WHAT key=value…`. stock-rates.sh [each] [RATE…]: events a second, 0, 1000 and 20000 by default, 5 s of each; with `each`, each delivery is told.
 # SPDX-License-Identifier: GPL-2.0-only
 . /repo/kernel/scenarios/stage.sh
+if [ "${1:-}" = each ]; then
+	COLLECT=--each-delivery
+	shift
+fi
 [ $# -gt 0 ] || set -- 0 1000 20000
 
 # cpu_ms PID…: CPU time that they have used, in ms.
@@ -41,4 +45,18 @@ echo "reader $(tail -n 1 /tmp/reader.out | grep -o '[a-z]*=[0-9]*' | grep -E '^(
 node --enable-source-maps dist/cli/main.js report --json /tmp/packets >/tmp/report
 grep '"type":"client"' /tmp/report | grep '"comm":"read_input"' |
 	sed "s/.*\"delivered\":\([0-9]*\).*\"dropped\":\([0-9]*\).*/accounted written=$written delivered=\1 dropped=\2/"
-grep '"type":"loss"' /tmp/report | sed 's/.*"events":\([0-9]*\).*"times":\([0-9]*\).*/loss events=\1 times=\2/'
+grep "\"type\":\"loss\"" /tmp/report | sed "s/.*\"events\":\([0-9]*\).*\"times\":\([0-9]*\).*\"last_loss_reason\":\([^,]*\),.*/loss events=\1 times=\2 reason=\3/"
+# How many deliveries were told, and what of the reader's they say at last.
+node --input-type=module -e '
+import { createReadStream } from "node:fs";
+import { readTrace } from "/repo/dist/decoders/trace.js";
+let [told, back, last, who] = [0, 0, 0];
+for await (const batch of readTrace(createReadStream("/tmp/packets")))
+	for (const event of batch) {
+		if (event.kind === "opened" && event.process.comm === "read_input") who = event.client;
+		if (event.kind !== "delivery" || event.client !== who) continue;
+		told++;
+		if (event.delivered < last) back++;
+		last = event.delivered;
+	}
+console.log(`told deliveries=${told} back=${back} last=${last}`);'

@@ -329,6 +329,19 @@ test(
 	],
 );
 test(
+	"a packet of a stock input client, where each is told",
+	decodes,
+	printed(`eo 33 0 -5 1 13631552 402 611 3 ${comm} 0 0`) +
+		printed("ed 40 0 -5 1 4 2 1") +
+		printed("ed 41 0 -5 1 6 2 1"),
+	[
+		{ kind: "opened", t: 33, client, class: "input", device: 13631552, ...OWNED, flags: 0, existing: false },
+		{ kind: "usage", t: 33, client, filtered: 0, injected: 0, polls: 0, final: false },
+		{ kind: "delivery", t: 40, client, delivered: 4, withheld: 2, dropped: 1, final: false },
+		{ kind: "delivery", t: 41, client, delivered: 6, withheld: 2, dropped: 1, final: false },
+	],
+);
+test(
 	"the counts of a stock input client, under its address and turn",
 	decodes,
 	printed(`eo 33 0 -5 1 13631552 402 611 3 ${comm} 0 0`) +

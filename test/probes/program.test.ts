@@ -6,7 +6,7 @@ import { assemble, blamed, probeText, type Setting, standalone } from "../../pro
 const LAYOUT = "#define TASK_PID 2520\n#define TASK_COMM 2976\n";
 const functions = new Set(CATALOGUE.flatMap((entry) => entry.functions.flatMap((need) => need.split("|"))));
 const WATCHED = "($dev >> 20) == 13";
-const SETTING: Setting = { layout: LAYOUT, watched: WATCHED, functions };
+const SETTING: Setting = { layout: LAYOUT, watched: WATCHED, functions, eachDelivery: false };
 const program = await assemble(CATALOGUE, SETTING);
 const lineOf = (text: string): number => program.text.slice(0, program.text.indexOf(text)).split("\n").length;
 
@@ -14,7 +14,8 @@ test("a program begins with the layout, then the base, then every probe whole", 
 	t.true(program.text.startsWith(`${LAYOUT}${await probeText("base")}`));
 	for (const { id } of CATALOGUE) {
 		const text = await probeText(id);
-		t.true(program.text.includes(text.replaceAll("(WATCHED)", `(${WATCHED})`)), id);
+		const settled = text.replaceAll("(WATCHED)", `(${WATCHED})`).replaceAll("(EACH_DELIVERY)", "(0)");
+		t.true(program.text.includes(settled), id);
 	}
 });
 
@@ -42,6 +43,13 @@ test("of two functions that do as well, a probe attaches to the one that is ther
 	const { text } = await assemble(CATALOGUE, { ...SETTING, functions: others });
 	t.true(text.includes("\nkprobe:evdev_ioctl\n") && text.includes("\nkretprobe:evdev_ioctl\n"));
 	t.false(/^k(ret)?probe:evdev_do_ioctl$/m.test(text));
+});
+
+test("each delivery is told where that is asked for, and tallies where not", async (t) => {
+	const { text } = await assemble(CATALOGUE, { ...SETTING, eachDelivery: true });
+	t.is(text.split("if (1)").length, 4, "to who has the grab, to all others, and by device namespaces");
+	t.is(program.text.split("if (0)").length, 4);
+	t.false(`${text}${program.text}`.includes("(EACH_DELIVERY)"));
 });
 
 test("no map is cast where it is first written: bpftrace 0.17 does not know its type yet", async (t) => {
