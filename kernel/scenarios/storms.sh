@@ -1,9 +1,9 @@
 # storms.sh SWITCHES REQUESTS: everything at once, on a kernel that panics at the first warning. A line each: ok or not ok.
 #
 # Switches while clients open, grab, draw and die, and while personas that are to become active end; askers that are stopped and
-# killed; descriptors that change hands; random requests to nodes of input, logs and alarms from every persona, and to every file
-# from root; modules that are to go while they are in use. In the end as many namespaces are left as there were, one is active, and
-# the modules go.
+# killed; descriptors that change hands; random requests to nodes of input, the framebuffer, logs and alarms, to the LED and the
+# backlight from every persona, and to every file from root; a physical framebuffer that goes and comes; modules that are to go while
+# they are in use. In the end as many namespaces are left as there were, one is active, input and drawing go on, and the modules go.
 # SPDX-License-Identifier: GPL-2.0-only
 switches=${1:-300} requests=${2:-20000}
 here=/repo/kernel/scenarios
@@ -12,13 +12,22 @@ here=/repo/kernel/scenarios
 . $here/traced.sh
 . $here/input/talk.sh
 
+# Nobody else draws: the console goes from the physical framebuffer.
+console_off() {
+	for console in /sys/class/vtconsole/vtcon*; do
+		grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
+	done
+}
+
+console_off
 active=/proc/dev_ns/active_ns_pid
 modules_load
 people one two
 device keys typewriter
 device pokes touch
 device pad gamepad
-nodes="$node_keys $node_pokes $node_pad /dev/log_main /dev/log_events /dev/alarm"
+nodes="$node_keys $node_pokes $node_pad /dev/devns/fb0 /dev/log_main /dev/log_events /dev/alarm
+	/sys/class/leds/devns::led/brightness /sys/class/backlight/devns/brightness /sys/class/backlight/devns/bl_power"
 files="$active /proc/dev_ns/ns_tag /proc/dev_ns/devices /proc/dev_ns/statedump"
 
 # namespaces: how many there are, as the kernel tells.
@@ -62,7 +71,7 @@ clients() {
 		for who in root one two; do
 			within $who timeout -s KILL 0.1 read_input $node_pokes $node_pad </dev/null
 			within $who timeout -s KILL 0.1 cat <&4
-			within $who timeout -s KILL 0.1 paint /dev/fb0 ff0000
+			within $who timeout -s KILL 0.1 paint /dev/devns/fb0 ff0000
 		done
 		rmmod dev_ns_input dev_ns_logger dev_ns_alarm dev_ns
 	done 4<$node_keys >/dev/null 2>&1
@@ -75,13 +84,28 @@ events() {
 	done
 }
 
+# The physical framebuffer's driver is taken from it and given back.
+screens() {
+	device=$(readlink -f /sys/class/graphics/fb0/device)
+	driver=$(readlink -f "$device/driver")
+	while [ ! -e /tmp/enough ]; do
+		sleep 2
+		echo "${device##*/}" >"$driver/unbind"
+		sleep 0.3
+		echo "${device##*/}" >"$driver/bind"
+		wait_for 10 test -e /dev/fb0
+		console_off
+		echo >>/tmp/screens
+	done
+}
+
 # A namespace begins with its first use: these two are among those that are there before.
 for init in $init_one $init_two; do printf %s "$init:HERE" >/proc/dev_ns/ns_tag; done
 # What is in use stays.
-exec 7<"$node_keys" 8</dev/log_main 9</dev/alarm
+exec 6</dev/devns/fb0 7<"$node_keys" 8</dev/log_main 9</dev/alarm
 before=$(namespaces)
 echo "# $before namespaces, $switches switches, $requests requests"
-for job in mayflies askers clients events; do
+for job in mayflies askers clients events screens; do
 	$job &
 	jobs="$jobs $!"
 done
@@ -101,10 +125,13 @@ holds "some were granted" grep -q " errno=0$" /tmp/switches
 wait $storms
 for who in root one two; do
 	holds "$who's requests were all answered" grep -q "^requests=$((requests / 3)) " /tmp/storm.$who
-	echo "# $who: $(cat /tmp/storm.$who)"
+	same "each of its targets granted $who something" "" "$(grep ' succeeded=0$' /tmp/storm.$who)"
+	sed "s/^/# $who: /" /tmp/storm.$who
 done
 touch /tmp/enough
 wait $jobs
+holds "the screen went and came" test -s /tmp/screens
+echo "# it did so $(wc -l </tmp/screens) times"
 
 echo 1 >$active
 same "one is active" 1 "$(cat $active)"
@@ -122,8 +149,15 @@ device last keyboard
 reader r root last
 ask last burst 40
 says "input goes on" "events=40 odd=0" r stat
-for each in r last keys pokes pad; do end $each; done
-exec 7<&- 8<&- 9<&-
+# Nothing is left of what somebody asked for but its canvas.
+start painter draw /dev/devns/fb0
+ask painter blank 0
+says "the mode can be set again" "mode=0" painter mode 1280 800 32 800
+start screen draw /dev/fb0
+says "drawing goes on" "write=4096000" painter write 90
+says "and is on the screen" "read=0" screen check 90
+for each in r last keys pokes pad painter screen; do end $each; done
+exec 6<&- 7<&- 8<&- 9<&-
 kill -KILL "$init_one" "$init_two"
 holds "all modules go" wait_for 20 sh -c 'rmmod $(cd '"$modules"' && ls dev_ns_*.ko | sed "s/\.ko$//") 2>/dev/null; rmmod dev_ns'
 for round in 1 2 3 4 5; do
