@@ -88,7 +88,15 @@ const watchLive = async (options: Options, command: readonly string[]): Promise<
 		if (options.duration !== undefined) setTimeout(() => stop.abort(), options.duration * 1000).unref();
 		const [program, ...args] = command;
 		if (program === undefined) return;
-		const { exitCode, code, failed: trouble } = await execa(program, args, { stdio: "inherit", reject: false });
+		const {
+			exitCode,
+			code,
+			failed: trouble,
+		} = await execa(program, args, {
+			// What it prints is none of the verdict.
+			stdio: ["inherit", process.stderr, "inherit"],
+			reject: false,
+		});
 		if (trouble) say(`The command ${code === "ENOENT" ? "does not exist" : `ended with ${exitCode}`}: ${program}`);
 		failed = trouble;
 		stop.abort();
@@ -123,9 +131,13 @@ const writePolicy = async (batches: AsyncIterable<readonly Event[]>): Promise<Ex
 		for (const event of events) {
 			model.apply([event]);
 			practice.take(event, model.state);
+			sayTrouble(event);
 		}
 	process.stdout.write(policyOf(practice.habits));
-	return EXIT.pass;
+	const { loss, ready } = model.state;
+	if (ready && loss.times === 0 && loss.rejects === 0) return EXIT.pass;
+	say("Something was lost or torn: what it would have allowed is forbidden.");
+	return EXIT.inconclusive;
 };
 
 export const audit = async (
@@ -148,7 +160,10 @@ export const audit = async (
 	const made = createAudit(rules, { asked: asked !== undefined });
 	const live = file === undefined ? await watchLive(options, command) : undefined;
 	const batches = live?.batches ?? (await openTrace(file ?? "-"));
-	if (options.initPolicy) return writePolicy(batches).finally(live?.finish);
+	if (options.initPolicy) {
+		const exit = await writePolicy(batches).finally(live?.finish);
+		return exit === EXIT.pass && live?.commandFailed() ? EXIT.trouble : exit;
+	}
 	const news = new News();
 	try {
 		for await (const events of batches) {

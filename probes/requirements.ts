@@ -81,14 +81,18 @@ const typeInformation = ({ typeInformation: there, layout }: Survey): Finding =>
 	);
 };
 
-const tracefs = ({ tracepoints, functions }: Survey): Finding =>
-	tracepoints !== undefined && functions !== undefined
+/** Only root may read it, mounted or not. */
+export const tracefsCure = ({ root }: Survey): string =>
+	root
+		? "As root: mount -t tracefs tracefs /sys/kernel/tracing. It takes CONFIG_FUNCTION_TRACER."
+		: "Ask as root, who alone may read it: sudo devns-top doctor.";
+
+const tracefs = (survey: Survey): Finding => {
+	const { tracepoints, functions } = survey;
+	return tracepoints !== undefined && functions !== undefined
 		? ok("tracefs", `${tracepoints.size} tracepoints, ${functions.size} functions`)
-		: missing(
-				"tracefs",
-				"tracefs can't be read.",
-				"As root: mount -t tracefs tracefs /sys/kernel/tracing. It takes CONFIG_FUNCTION_TRACER.",
-			);
+		: missing("tracefs", "tracefs can't be read.", tracefsCure(survey));
+};
 
 export const requirements = (survey: Survey): readonly Finding[] =>
 	[privilege, bpftrace, lockdown, typeInformation, tracefs].map((examine) => examine(survey));

@@ -51,6 +51,16 @@ test("of a recording's own findings, those of other rules than were asked for ar
 	t.not(asked.exitCode, 1);
 });
 
+test("a policy is written of what is seen; where something was lost, that is said", async (t) => {
+	const whole = await devnsTop(["audit", "--init-policy", "-"], clean);
+	t.is(whole.exitCode, 0);
+	t.is(JSON.parse(whole.stdout).default, "deny");
+	const torn = await devnsTop(["audit", "--init-policy", "-"], clean.subarray(0, -3));
+	t.is(torn.exitCode, 3);
+	t.is(JSON.parse(torn.stdout).default, "deny");
+	t.regex(torn.stderr, /lost or torn: what it would have allowed is forbidden/);
+});
+
 test("rules are listed, explained, chosen; one that is not there is refused", async (t) => {
 	t.regex((await devnsTop(["audit", "--list"])).stdout, /^input-background +Input reaches/);
 	t.regex((await devnsTop(["audit", "--explain", "keys-held"])).stdout, /What makes it conclusive/);
@@ -81,6 +91,16 @@ test("the report of a recording in which something was found is no pass", async 
 	const { exitCode, stdout } = await devnsTop(["report", "-"], join(...record([[...STAGE, at(10).finding()]])));
 	t.is(exitCode, 1);
 	t.regex(stdout, /Findings\n.*\n {2}input-background/);
+});
+
+test("what the command prints is none of the verdict", async (t) => {
+	const { child, said } = watching(t, playedMachine(), ["audit", "--json", "--", "sh", "-c", "echo OF-THE-COMMAND"]);
+	const { stdout } = await child;
+	const lines = String(Buffer.from(stdout as Uint8Array))
+		.trim()
+		.split("\n");
+	t.notThrows(() => lines.map((line) => JSON.parse(line)));
+	t.regex(said(), /^OF-THE-COMMAND$/m);
 });
 
 test("a bpftrace that is killed meanwhile is told at once, and nothing passes: 3", async (t) => {

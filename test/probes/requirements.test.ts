@@ -61,6 +61,13 @@ lacks("with types that are not known", { layout: undefined }, "type information"
 lacks("without tracefs", { tracepoints: undefined }, "tracefs", /can't be read/, /mount -t tracefs/);
 lacks("locked down", { lockdown: "confidentiality" }, "lockdown", /forbids tracing/, /Secure Boot/);
 
+test("where tracefs can't be read for want of root, that is the cure", (t) => {
+	const wrong = requirements({ ...SOUND, root: false, tracepoints: undefined, functions: undefined });
+	const found = wrong.find(({ what }) => what === "tracefs");
+	t.regex(found?.cure ?? "", /Ask as root/);
+	t.notRegex(found?.cure ?? "", /mount/);
+});
+
 test("a lockdown that allows tracing is no obstacle, but is told", (t) => {
 	const [lockdown] = requirements({ ...SOUND, lockdown: "integrity" }).filter(({ state }) => state !== "ok");
 	t.like(lockdown, { what: "lockdown", required: false, state: "degraded" });

@@ -7,12 +7,14 @@ import {
 	major,
 	type Name,
 	NO_DEVICE,
+	type Opened,
 	type Process,
 	type Update,
 } from "../../../decoders/event.js";
 import { deviceOf } from "../../devices.js";
 import { personaOf } from "../../personas.js";
 import type { Client, Device, Persona, State } from "../../state.js";
+import { otherPath } from "../paths.js";
 import type { Subject } from "../rule.js";
 import { subjectOfClient } from "../subject.js";
 import type { Action } from "./policy.js";
@@ -24,6 +26,8 @@ export interface Deed {
 	readonly device: Device;
 	readonly subject: Subject;
 	readonly times: number;
+	/** It can do so from now on, by this path, and whether it does is not seen. */
+	readonly unseen?: string;
 }
 
 const drawn = ({ writes, pans, faults }: Pick<Update, "writes" | "pans" | "faults">): number => writes + pans + faults;
@@ -46,12 +50,12 @@ export class Deeds {
 	of(event: Event, state: State): readonly Deed[] {
 		switch (event.kind) {
 			case "opened":
-				return this.#byClient("open", state, state.clients.get(event.client), 1);
+				return opened(event, state);
 			case "delivery":
 				return this.#read(event, state);
 			case "grab": {
 				const took = event.action === "take" && event.errno === 0;
-				return took ? this.#byClient("grab", state, state.clients.get(event.client), 1) : [];
+				return took ? byClient("grab", state, state.clients.get(event.client), 1) : [];
 			}
 			case "update":
 				return this.#drew(event, state);
@@ -66,7 +70,7 @@ export class Deeds {
 		const client = state.clients.get(id);
 		const before = this.#delivered.get(id) ?? (isOld(client, state) ? delivered : 0);
 		this.#delivered.set(id, delivered);
-		return delivered > before ? this.#byClient("read", state, client, delivered - before) : [];
+		return delivered > before ? byClient("read", state, client, delivered - before) : [];
 	}
 
 	#drew(event: Update, state: State): readonly Deed[] {
@@ -74,16 +78,25 @@ export class Deeds {
 		const now = drawn(event);
 		const before = this.#drawn.get(event.client) ?? (isOld(client, state) ? now : 0);
 		this.#drawn.set(event.client, now);
-		return now > before ? this.#byClient("draw", state, client, now - before) : [];
-	}
-
-	#byClient(action: Action, state: State, client: Client | undefined, times: number): readonly Deed[] {
-		const persona = client && state.personas.get(client.persona);
-		const device = client && state.devices.get(client.device);
-		if (!client || !persona || !device) return [];
-		return [{ action, persona, device, subject: subjectOfClient(state, client), times }];
+		return now > before ? byClient("draw", state, client, now - before) : [];
 	}
 }
+
+const byClient = (action: Action, state: State, client: Client | undefined, times: number): readonly Deed[] => {
+	const persona = client && state.personas.get(client.persona);
+	const device = client && state.devices.get(client.device);
+	if (!client || !persona || !device) return [];
+	return [{ action, persona, device, subject: subjectOfClient(state, client), times }];
+};
+
+/** Whoever opens a device several times does the same again, though each time it is another client. */
+const opened = (event: Opened, state: State): readonly Deed[] => {
+	const path = otherPath(event.class, event.device);
+	return byClient("open", state, state.clients.get(event.client), 1).flatMap((deed): readonly Deed[] => [
+		{ ...deed, subject: { ...deed.subject, client: undefined } },
+		...(path === undefined ? [] : [{ ...deed, action: "read" as const, unseen: path }]),
+	]);
+};
 
 const byProcess = (
 	action: Action,

@@ -1,6 +1,7 @@
 /** A policy as rules of the audit: one for each statement that forbids something, and one for the default if it does. */
 import type { Capability, DeviceClass, Event, Nanos } from "../../../decoders/event.js";
 import type { PersonaKey, State } from "../../state.js";
+import type { Answer } from "../course.js";
 import { type Check, doubt, NOTHING, type Rule, type Scene, violation, type Word } from "../rule.js";
 import { decide } from "./decide.js";
 import { type Deed, Deeds } from "./deeds.js";
@@ -20,6 +21,8 @@ const DONE: Readonly<Record<Action, string>> = {
 interface Waiting {
 	readonly deed: Deed;
 	readonly t: Nanos;
+	/** Whether it was active then: only its names are waited for. */
+	readonly active: Answer;
 }
 
 class PolicyCheck implements Check {
@@ -27,6 +30,8 @@ class PolicyCheck implements Check {
 	readonly #policy: Policy;
 	readonly #deeds = new Deeds();
 	#waiting: Waiting[] = [];
+	/** What may have been done since, unseen. */
+	readonly #unseen: Omit<Waiting, "active">[] = [];
 
 	constructor(id: string, policy: Policy) {
 		this.#id = id;
@@ -36,15 +41,20 @@ class PolicyCheck implements Check {
 	take(event: Event, scene: Scene): readonly Word[] {
 		const { t } = event;
 		const due = this.#due(t - NAMED_WITHIN);
-		const words = due.flatMap((one) => this.#judge(one, scene));
-		const deeds = this.#deeds.of(event, scene.state).map((deed) => ({ deed, t }));
+		const words = due.flatMap((one) => this.#judge(one));
+		const all = this.#deeds.of(event, scene.state);
+		this.#unseen.push(...all.filter(({ unseen }) => unseen !== undefined).map((deed) => ({ deed, t })));
+		const deeds = all
+			.filter(({ unseen }) => unseen === undefined)
+			.map((deed) => ({ deed, t, active: scene.course.allows(deed.persona.inum) }));
 		const isNew = ({ deed }: Waiting): boolean => t - deed.persona.appeared < NAMED_WITHIN && !deed.persona.existing;
 		this.#waiting.push(...deeds.filter(isNew));
-		return [...words, ...deeds.filter((one) => !isNew(one)).flatMap((one) => this.#judge(one, scene))];
+		return [...words, ...deeds.filter((one) => !isNew(one)).flatMap((one) => this.#judge(one))];
 	}
 
-	end(scene: Scene): readonly Word[] {
-		return this.#due(Number.POSITIVE_INFINITY).flatMap((one) => this.#judge(one, scene));
+	end({ state }: Scene): readonly Word[] {
+		const due = this.#due(Number.POSITIVE_INFINITY).flatMap((one) => this.#judge(one));
+		return [...due, ...this.#unseen.flatMap((one) => this.#doubtOf(one, state))];
 	}
 
 	#due(until: number): readonly Waiting[] {
@@ -54,9 +64,24 @@ class PolicyCheck implements Check {
 		return due;
 	}
 
-	#judge({ deed, t }: Waiting, { course }: Scene): readonly Word[] {
+	/** Whether it was active whenever it did so is not known either. */
+	#doubtOf(
+		{ deed: { action, persona, device, subject, unseen }, t }: Omit<Waiting, "active">,
+		state: State,
+	): readonly Word[] {
+		const forbids = (["yes", "no"] as const).some((active) => {
+			const { id, effect } = decide(this.#policy, action, persona, device, active);
+			return id === this.#id && effect === "deny";
+		});
+		if (!forbids) return NOTHING;
+		const client = subject.client === undefined ? undefined : state.clients.get(subject.client);
+		const span = { since: t, until: client?.closed ?? state.now };
+		return [doubt(`what is read by ${unseen} is not seen`, span, { personas: [persona.key], devices: [device.key] })];
+	}
+
+	#judge({ deed, t, active }: Waiting): readonly Word[] {
 		const { action, persona, device, subject, times } = deed;
-		const { id, effect } = decide(this.#policy, action, persona, device, course.allows(persona.inum));
+		const { id, effect } = decide(this.#policy, action, persona, device, active);
 		if (id !== this.#id || effect === "allow") return NOTHING;
 		const about: { personas: PersonaKey[]; devices: (typeof device.key)[] } = {
 			personas: [persona.key],

@@ -1,8 +1,5 @@
-import { CONSOLE, isVirtualTerminal } from "../../../decoders/device-numbers.js";
 import {
 	type ClientId,
-	type DeviceClass,
-	type DeviceNumber,
 	type Event,
 	type Leak,
 	NO_CLIENT,
@@ -14,22 +11,10 @@ import {
 import { deviceOf } from "../../devices.js";
 import { START } from "../../nanos.js";
 import { Accounts } from "../accounts.js";
+import { otherPath } from "../paths.js";
 import { type Check, doubt, NOTHING, noInputDevice, type Rule, type Scene, violation, type Word } from "../rule.js";
 import { follows, isEitherSide } from "../sides.js";
 import { subjectOfClient } from "../subject.js";
-
-const PATHS: Partial<Record<DeviceClass, string>> = {
-	"raw-input": "hidraw",
-	mouse: "mousedev",
-	joystick: "joydev",
-};
-
-/** On which way, other than event nodes, a device gives input; nothing if it gives none. */
-const otherPath = (kind: DeviceClass, device: DeviceNumber): string | undefined => {
-	if (kind !== "terminal") return PATHS[kind];
-	if (device === CONSOLE) return "the console";
-	return isVirtualTerminal(device) ? "a virtual terminal" : undefined;
-};
 
 class InputBackground implements Check {
 	readonly #accounts = new Accounts();

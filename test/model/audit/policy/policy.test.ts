@@ -6,7 +6,7 @@ import { createAudit } from "../../../../model/audit/audit.js";
 import { fits } from "../../../../model/audit/policy/decide.js";
 import { parsePolicy } from "../../../../model/audit/policy/parse.js";
 import { policyRules } from "../../../../model/audit/policy/rules.js";
-import { at, BLUE, KEYBOARD, RED, ROOT, SCREEN } from "../../at.js";
+import { at, BLUE, KEYBOARD, RED, ROOT, SCREEN, wholeSwitch } from "../../at.js";
 import { CANVAS, STOCK } from "../story.js";
 
 const S = 1e9;
@@ -82,6 +82,48 @@ test("what a client did before the probes is no news, where it is counted", (t) 
 	t.is(verdict("draw", [onScreen(CANVAS), draw(4), draw(5)]), "fail");
 	t.is(verdict("draw", [onScreen(SCREEN), draw(4)]), "fail", "the physical one's are counted by the probes");
 	t.is(verdict("draw", [onScreen(SCREEN), draw(4)], STOCK), "fail");
+});
+
+test("what is read past the event nodes is not seen: who may not read, and has such a device open, is no pass", (t) => {
+	const deny = (more: object = {}) => [
+		{ id: "x", effect: "deny", actions: ["read"], persona: { container: "waydroid" }, ...more },
+	];
+	const joystick = opened(1, BLUE, { class: "joystick", device: 13 << 20 });
+	const seen = (statements: readonly object[], events: readonly Event[] = [joystick]) => judge(statements, events);
+	t.is(seen(deny()).verdict, "inconclusive");
+	t.deepEqual(seen(deny()).doubts, ["what is read by joydev is not seen"]);
+	t.is(seen(deny({ device: { class: "joystick" } })).verdict, "inconclusive");
+	t.is(seen(deny({ when: "background" })).verdict, "inconclusive");
+	t.is(seen(deny({ device: { class: "input" } })).verdict, "pass", "it is about something else");
+	t.is(seen(deny(), [opened(1, RED, { class: "joystick", device: 13 << 20 })]).verdict, "pass", "somebody else has it");
+	t.is(seen([{ ...deny()[0], id: "a", effect: "allow" }, ...deny()]).verdict, "pass", "it may");
+	t.is(seen(deny(), [opened(1, BLUE, { class: "terminal", device: (4 << 20) | 1 })]).verdict, "inconclusive");
+	t.is(
+		seen(deny(), [opened(1, BLUE, { class: "terminal", device: (136 << 20) | 1 })]).verdict,
+		"pass",
+		"no keyboard's",
+	);
+});
+
+test("who is new is judged by who was active when it was done, and by the names that it has later", (t) => {
+	const born = [
+		at(3 * S).active({ persona: ROOT }),
+		at(3 * S).personaAppeared({ persona: 99, initPid: 9 }),
+		at(3.5 * S).opened({ client: 5, persona: 99 }),
+	];
+	const then = [...wholeSwitch(4 * S, 1, ROOT, 99), at(9 * S).mark()];
+	const broken = (when: string) =>
+		judge([{ id: "x", effect: "deny", actions: ["open"], persona: { host: false }, when }], [...born, ...then]).broken;
+	t.deepEqual(broken("background"), ["policy:x 99#1 it opened the device 1"]);
+	t.deepEqual(broken("active"), []);
+});
+
+test("what the same process opens again is one finding", (t) => {
+	const { broken } = judge(
+		[{ id: "x", effect: "deny", actions: ["open"] }],
+		[opened(1, BLUE), opened(2, BLUE), opened(3, BLUE)],
+	);
+	t.deepEqual(broken, [`policy:x ${BLUE}#1 it opened the device 3`]);
 });
 
 test("a device can be meant by its node", (t) => {
