@@ -92,7 +92,7 @@ const offer = async (
 		return await offerControl(typeof where === "string" ? where : undefined, {
 			mark: (text) => marks.add(nameFromText(text.slice(0, LONGEST_MARK))),
 			switch: (pid) => makeActive(machine, pid),
-			start: (file) => started.start(file, outlet.state),
+			start: (file) => started.start(file, () => outlet.state),
 			stop: () => started.stop(),
 			...(outlet instanceof Ring && {
 				trigger: (reason = "it was asked for") => outlet.write(nameFromText(reason.slice(0, LONGEST_MARK))),
@@ -148,8 +148,7 @@ export const record = async (options: RecordOptions, command: readonly string[] 
 	try {
 		const batches = around(counted, command.length > 0 ? begin : undefined);
 		for await (const events of gathered(batches, BLOCK_EVENTS, BLOCK_MS)) {
-			await outlet.take(events);
-			await started.take(events);
+			await Promise.all([outlet.take(events), started.take(events)]);
 		}
 		await outlet.end();
 		await started.end();

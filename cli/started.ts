@@ -27,16 +27,34 @@ const create = async (path: string) => {
 
 export class Started {
 	#running: Single | undefined;
+	#starting = false;
 
-	async start(path: string, state: State): Promise<void> {
-		if (this.#running) throw new UserError("A recording is running already.", "Stop it first.");
-		const { session } = state;
-		if (!session) throw new UserError("There is nothing to record yet.", "Wait until the probes are attached.");
+	/** `state` gives what is known when it is asked. */
+	async start(path: string, state: () => State): Promise<void> {
+		if (this.#running || this.#starting) throw new UserError("A recording is running already.", "Stop it first.");
+		if (!state().session) throw new UserError("There is nothing to record yet.", "Wait until the probes are attached.");
 		if (!isAbsolute(path))
 			throw new UserError(`${path} is not a whole path.`, "The collector may be elsewhere: begin with /.");
-		const running = new Single(await create(path), {});
-		await running.take([session, ...retell(state, { switches: 0 })]);
+		this.#starting = true;
+		try {
+			await this.#begin(new Single(await create(path), {}), state());
+		} finally {
+			this.#starting = false;
+		}
+	}
+
+	/** With what is known by now, and from now on what is taken: at one instant, so that nothing is left out or told twice. */
+	async #begin(running: Single, state: State): Promise<void> {
+		const { session } = state;
+		if (session === undefined) return;
 		this.#running = running;
+		try {
+			await running.take([session, ...retell(state, { switches: 0 })]);
+		} catch (error) {
+			this.#running = undefined;
+			await running.close();
+			throw error;
+		}
 	}
 
 	async stop(): Promise<void> {
@@ -47,6 +65,7 @@ export class Started {
 		await running.close();
 	}
 
+	/** To be called at the same instant as the state that it may be started from takes them. */
 	async take(events: readonly Event[]): Promise<void> {
 		await this.#running?.take(events);
 	}

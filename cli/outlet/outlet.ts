@@ -21,6 +21,8 @@ export class Single implements Outlet {
 	readonly #recorder: Recorder;
 	/** Bytes so far. */
 	size = 0;
+	/** Records are written one after the other, whoever waits for which. */
+	#written: Promise<void> = Promise.resolve();
 
 	constructor(recording: Recording, options: TraceOptions) {
 		this.#recording = recording;
@@ -43,7 +45,12 @@ export class Single implements Outlet {
 		return this.#recording.close();
 	}
 
-	async #put(records: readonly Uint8Array[]): Promise<void> {
+	#put(records: readonly Uint8Array[]): Promise<void> {
+		this.#written = this.#written.then(() => this.#write(records));
+		return this.#written;
+	}
+
+	async #write(records: readonly Uint8Array[]): Promise<void> {
 		for (const record of records) {
 			await this.#recording.write(record);
 			this.size += record.length;

@@ -1,5 +1,6 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import test from "ava";
 import { Ring } from "../../../cli/outlet/ring.js";
 import { Rotating } from "../../../cli/outlet/rotating.js";
@@ -9,6 +10,7 @@ import type { Event } from "../../../decoders/event.js";
 import { UserError } from "../../../decoders/user-error.js";
 import { shortcomings } from "../../../model/completeness.js";
 import { createModel } from "../../../model/model.js";
+import type { State } from "../../../model/state.js";
 import { damageIn, each, tell } from "../../decoders/traces.js";
 import { ownFolder } from "../../folder.js";
 import { FIXTURE } from "../command.js";
@@ -137,24 +139,59 @@ test("a recording that is started meanwhile tells what was known, and what happe
 	const folder = ownFolder();
 	const started = new Started();
 	const model = createModel();
-	await t.throwsAsync(started.start(join(folder, "early.devns"), model.state), { instanceOf: UserError });
+	await t.throwsAsync(
+		started.start(join(folder, "early.devns"), () => model.state),
+		{ instanceOf: UserError },
+	);
 	await t.throwsAsync(started.stop(), { instanceOf: UserError });
 	const [from, to] = [Math.floor(batches.length / 3), Math.floor((2 * batches.length) / 3)];
 	for (const [index, batch] of batches.entries()) {
 		model.apply(batch);
 		await started.take(batch);
-		if (index === from) await started.start(join(folder, "a.devns"), model.state);
+		if (index === from) await started.start(join(folder, "a.devns"), () => model.state);
 		if (index === to) await started.stop();
 	}
 	const events = await tell(readFileSync(join(folder, "a.devns")));
 	t.deepEqual(damageIn(events), []);
 	t.deepEqual(counts(events), counts(batches.slice(0, to + 1).flat()));
 	t.is(statSync(join(folder, "a.devns")).mode & 0o777, 0o600);
-	await t.throwsAsync(started.start("relative.devns", model.state), { instanceOf: UserError, message: /whole path/ });
-	await t.throwsAsync(started.start(join(folder, "a.devns"), model.state), {
-		instanceOf: UserError,
-		message: /EEXIST/,
-	});
+	await t.throwsAsync(
+		started.start("relative.devns", () => model.state),
+		{ instanceOf: UserError, message: /whole path/ },
+	);
+	await t.throwsAsync(
+		started.start(join(folder, "a.devns"), () => model.state),
+		{
+			instanceOf: UserError,
+			message: /EEXIST/,
+		},
+	);
+});
+
+test("what happens while a recording is being started is told in it, once", async (t) => {
+	const folder = ownFolder();
+	for (let from = 0; from < batches.length; from += 3) {
+		const path = join(folder, `${from}.devns`);
+		const started = new Started();
+		const model = createModel();
+		const taking: Promise<void>[] = [];
+		let starting: Promise<void> | undefined;
+		for (const [index, batch] of batches.entries()) {
+			model.apply(batch);
+			taking.push(started.take(batch));
+			// Neither is waited for: files are made, and written to, meanwhile.
+			if (index === from) starting = started.start(path, () => model.state);
+			await setImmediate();
+		}
+		await Promise.all([starting, ...taking]);
+		await started.stop();
+		const events = await tell(readFileSync(path));
+		t.deepEqual(damageIn(events), []);
+		t.deepEqual(counts(events), counts(batches.flat()), `from batch ${from} on`);
+		const all = ({ ready, events: seen, switches, switchesForgotten }: State) =>
+			`${ready} ${seen} ${switches.length + switchesForgotten}`;
+		t.is(all(stateOf(events)), all(stateOf(batches.flat())), `from batch ${from} on`);
+	}
 });
 
 test("a recording of so many switches ends a second after the last of them, and not without", async (t) => {
