@@ -1,13 +1,12 @@
 /** Edge: the dashboard without a terminal: what is known, again and again, as text or NDJSON. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Event } from "../decoders/event.js";
-import { shortcomings } from "../model/completeness.js";
 import { createModel } from "../model/model.js";
 import type { State } from "../model/state.js";
 import { reportJson } from "../report/json.js";
 import { reportText } from "../report/text.js";
 import { selectionOf } from "../tui/selection.js";
-import { EXIT, type ExitCode } from "./exit.js";
+import { type ExitCode, exitOf } from "./exit.js";
 
 export interface BatchOptions {
 	/** How often; without it, until the stream ends. */
@@ -21,11 +20,6 @@ export interface BatchOptions {
 
 const written = (text: string): Promise<void> =>
 	new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
-
-const exitOf = (state: State): ExitCode => {
-	if ([...state.findings.values()].some(({ severity }) => severity === "violation")) return EXIT.violation;
-	return shortcomings(state).length > 0 ? EXIT.inconclusive : EXIT.pass;
-};
 
 const told = (state: State, { json, filter = "" }: BatchOptions): Promise<void> => {
 	// Where the reader goes away meanwhile, this is how it ends.

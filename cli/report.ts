@@ -1,13 +1,12 @@
 /** Edge: `devns-top report`. */
 
 import { UserError } from "../decoders/user-error.js";
-import { shortcomings } from "../model/completeness.js";
 import { Tenures } from "../model/tenure.js";
 import { reportHtml } from "../report/html/page.js";
 import { line, reportJson } from "../report/json.js";
 import { measuresRecords, measuresText } from "../report/measures.js";
 import { reportText } from "../report/text.js";
-import { EXIT, type ExitCode } from "./exit.js";
+import { EXIT, type ExitCode, exitOf } from "./exit.js";
 import { keepHeapSmall } from "./heap.js";
 import { measureAll, recordingsIn } from "./measure.js";
 import { openRuns } from "./source.js";
@@ -45,6 +44,5 @@ export const printReport = async (given: readonly string[], options: Options): P
 	for await (const events of await openRuns(file)) tenures.apply(events);
 	const { state } = tenures;
 	process.stdout.write(html ? reportHtml(tenures) : json ? reportJson(state, tenures) : reportText(state, { tenures }));
-	if ([...state.findings.values()].some(({ severity }) => severity === "violation")) return EXIT.violation;
-	return shortcomings(state).length > 0 ? EXIT.inconclusive : EXIT.pass;
+	return exitOf(state);
 };

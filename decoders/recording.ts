@@ -16,6 +16,8 @@ export interface RecordingOptions {
 
 const FULL = ["ENOSPC", "EDQUOT", "EFBIG"];
 
+export const hasNoRoom = (error: unknown): boolean => FULL.includes(codeOf(error));
+
 const codeOf = (error: unknown): string =>
 	error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : String(error);
 
@@ -28,7 +30,7 @@ const stopped = (error: unknown, name: string, bytes: number): UserError => {
 			"Keep its reader running, or record into a file: devns-top record -o FILE",
 		);
 	return new UserError(
-		FULL.includes(code)
+		hasNoRoom(error)
 			? `There is no room for more of ${name}; its first ${bytes} bytes are kept.`
 			: `${name} can't be written (${code}); its first ${bytes} bytes are kept.`,
 		"Record to where there is room. What was kept can be replayed.",

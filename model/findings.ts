@@ -1,6 +1,6 @@
 import { type ClientId, type Finding, NO_CLIENT, NO_DEVICE, NO_NAME } from "../decoders/event.js";
 import type { FindingDraft } from "./draft.js";
-import type { DeviceKey, FindingSeen, PersonaKey, Severity } from "./state.js";
+import type { DeviceKey, FindingSeen, PersonaKey, Severity, State } from "./state.js";
 
 /** Whoever breaks rules without end must not fill the memory: those found first are kept. */
 const MOST = 1000;
@@ -20,6 +20,10 @@ const keyOf = ({ rule, client, process, what }: Finding, { persona, device }: Fi
 export const namesDevice = ({ device, name }: Finding): boolean => device !== NO_DEVICE || name !== NO_NAME;
 
 export const clientOf = ({ client }: Finding): ClientId | undefined => (client === NO_CLIENT ? undefined : client);
+
+/** How many there are, those of earlier sessions of the stream among them. */
+export const violations = ({ earlier, findings }: Pick<State, "earlier" | "findings">): number =>
+	earlier.violations + [...findings.values()].filter(({ severity }) => severity === "violation").length;
 
 export class Findings {
 	readonly known = new Map<string, FindingDraft>();

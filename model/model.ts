@@ -1,6 +1,7 @@
 import { type Delivery, type DeliveryRun, type Event, type Nanos, NO_CLIENT } from "../decoders/event.js";
 import { type About, aboutOf } from "./about.js";
 import { isComplete } from "./completeness.js";
+import { violations } from "./findings.js";
 import { handle } from "./handle.js";
 import { later, START } from "./nanos.js";
 import { forget } from "./references.js";
@@ -157,12 +158,14 @@ const viewOf = (current: () => Subjects): State => ({
 	},
 });
 
-const NOTHING_EARLIER: Earlier = { sessions: 0, incomplete: 0 };
+const NOTHING_EARLIER: Earlier = { sessions: 0, incomplete: 0, violations: 0 };
 
 /** What the next session has to know of this one and of those before it. */
-const earlierThanNext = ({ earlier, session, events }: State, complete: boolean): Earlier => {
+const earlierThanNext = (state: State, complete: boolean): Earlier => {
+	const { earlier, session, events } = state;
 	const sessions = earlier.sessions + (session ? 1 : 0);
-	return { sessions, incomplete: earlier.incomplete + (events === 0 || complete ? 0 : 1) };
+	const incomplete = earlier.incomplete + (events === 0 || complete ? 0 : 1);
+	return { sessions, incomplete, violations: violations(state) };
 };
 
 export const createModel = (options: ModelOptions = {}): Model => {

@@ -269,6 +269,8 @@ export interface Earlier {
 	readonly sessions: number;
 	/** Those of them, and what stood before any session, that were not complete. */
 	readonly incomplete: number;
+	/** Findings in them that were violations. */
+	readonly violations: number;
 }
 const ALL_INCONSISTENCIES: ReadonlySet<string> = new Set(INCONSISTENCIES);
 export const isInconsistency = (word: string): word is Inconsistency => ALL_INCONSISTENCIES.has(word);

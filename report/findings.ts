@@ -5,13 +5,13 @@ import { ALL, type Selection } from "./selection.js";
 import { amount, count, time } from "./units.js";
 
 const COLUMNS = [
-	{ title: "RULE" },
-	{ title: "PERSONA" },
-	{ title: "PROCESS" },
-	{ title: "DEVICE" },
+	{ title: "RULE", max: 40 },
+	{ title: "PERSONA", max: 40 },
+	{ title: "PROCESS", max: 40 },
+	{ title: "DEVICE", max: 40 },
 	{ title: "SINCE", align: "right" },
 	{ title: "TIMES", align: "right" },
-	{ title: "WHAT" },
+	{ title: "WHAT", max: 120 },
 ] as const;
 
 const deviceOf = ({ devices }: State, { device: key }: FindingSeen): string => {
@@ -21,7 +21,7 @@ const deviceOf = ({ devices }: State, { device: key }: FindingSeen): string => {
 
 /** What the audit found, if it watched. */
 export const findingsSection = (state: State, only: Selection = ALL): Section => {
-	const { findings, findingsForgotten } = state;
+	const { earlier, findings, findingsForgotten } = state;
 	const section = tableSection(
 		"Findings",
 		COLUMNS,
@@ -38,7 +38,13 @@ export const findingsSection = (state: State, only: Selection = ALL): Section =>
 			]),
 		"None were told.",
 	);
-	if (findingsForgotten === 0) return section;
-	const more = `${amount(findingsForgotten, "more was", "more were")} not kept.`;
-	return { ...section, lines: [...section.lines, more], notes: [more] };
+	const more = [
+		...(findingsForgotten > 0 ? [`${amount(findingsForgotten, "more was", "more were")} not kept.`] : []),
+		...(earlier.violations > 0
+			? [
+					`${amount(earlier.violations, "violation")} in the ${amount(earlier.sessions, "session")} of the stream before this one: see devns-top audit.`,
+				]
+			: []),
+	];
+	return more.length === 0 ? section : { ...section, lines: [...section.lines, ...more], notes: more };
 };

@@ -6,6 +6,7 @@ import { shortcomingText } from "../verdict.js";
 export const sessionRecord = ({ session, earlier, now, events, ready }: State) => ({
 	type: "session",
 	sessions_before: earlier.sessions,
+	violations_before: earlier.violations,
 	host: session?.host,
 	kernel: session?.kernel,
 	machine: session?.machine,

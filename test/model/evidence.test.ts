@@ -52,19 +52,19 @@ test("a stream that never became whole says so, and misses everything", (t) => {
 
 test("what was missing before this session is missing still, however complete this one is", (t) => {
 	const complete = observe(...PERSONAS);
-	t.deepEqual(complete.earlier, { sessions: 0, incomplete: 0 });
+	t.deepEqual(complete.earlier, { sessions: 0, incomplete: 0, violations: 0 });
 	const after = (...before: readonly Event[]) => stateOf([...before, ...PREAMBLE]);
 	t.deepEqual(shortcomings(after(at(0).loss({ count: 0 }))), [
-		{ is: "earlier", earlier: { sessions: 0, incomplete: 1 } },
+		{ is: "earlier", earlier: { sessions: 0, incomplete: 1, violations: 0 } },
 	]);
 	t.deepEqual(shortcomings(after(...PREAMBLE, at(5).loss({ count: 3 }))), [
-		{ is: "earlier", earlier: { sessions: 1, incomplete: 1 } },
+		{ is: "earlier", earlier: { sessions: 1, incomplete: 1, violations: 0 } },
 	]);
 	t.deepEqual(shortcomings(after(...PREAMBLE, at(5).loss({ count: 3 }), ...PREAMBLE)), [
-		{ is: "earlier", earlier: { sessions: 2, incomplete: 1 } },
+		{ is: "earlier", earlier: { sessions: 2, incomplete: 1, violations: 0 } },
 	]);
 	const fine = after(...PREAMBLE, ...PREAMBLE);
-	t.deepEqual([fine.earlier, shortcomings(fine)], [{ sessions: 2, incomplete: 0 }, []]);
+	t.deepEqual([fine.earlier, shortcomings(fine)], [{ sessions: 2, incomplete: 0, violations: 0 }, []]);
 });
 
 test("losses add up, and keep their latest reason", (t) => {
@@ -93,7 +93,7 @@ test("a session makes everything before it void, but that something was missing"
 	const events = [at(1).opened(), at(2).request(), at(3).loss(), at(4).reject(), ...wholeSwitch(10, 1, ROOT, BLUE)];
 	const again = at(0).session({ host: "again" });
 	const state = observe(...PERSONAS, ...events, again);
-	t.deepEqual({ ...state }, { ...stateOf([again]), earlier: { sessions: 1, incomplete: 1 } });
+	t.deepEqual({ ...state }, { ...stateOf([again]), earlier: { sessions: 1, incomplete: 1, violations: 0 } });
 	t.is(plain(state.session?.host), "again");
 	t.false(state.ready);
 });
