@@ -140,8 +140,21 @@ export const comparisonText = ({ comparison, a, b, judged }: Compare): string =>
 	return `${lines.map(printable).join("\n")}\n`;
 };
 
+/** What forges make a link or a notice to somebody of, after the markup was read: no backslash keeps them from it, code does. */
+const CALLING = /[@#]\w|GH-\d|:\/\/|www\./i;
+
+/** In a table a bar ends the cell, in code as well. */
+const code = (text: string): string => {
+	const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+	const fence = "`".repeat(longest + 1);
+	return `${fence} ${text.replaceAll("|", "\\|")} ${fence}`;
+};
+
 /** Nothing of a name may be taken for markup. */
-const escaped = (text: string): string => printable(text).replace(/[\\`*_{}[\]<>()#+!|~-]/g, "\\$&");
+const escaped = (text: string): string => {
+	const shown = printable(text);
+	return CALLING.test(shown) ? code(shown) : shown.replace(/[\\`*_{}[\]<>()#+!|~&-]/g, "\\$&");
+};
 
 const tableLine = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 

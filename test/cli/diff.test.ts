@@ -56,6 +56,18 @@ test("other circumstances are said first, and no name of theirs is markup", asyn
 	t.true(stdout.indexOf("kernel") < stdout.indexOf("| measure |"));
 });
 
+test("nobody is called and nothing is linked to by a name", async (t) => {
+	const calls = ["@somebody", "org/project#1", "https://example.com/x`y``z", "www.example.com", "GH-12", "a|@b"];
+	for (const [index, kernel] of calls.entries()) {
+		const other = fileOf(`calls${index}.devns`, { seed: 9, switches: 9, kernel });
+		const { stdout } = await devnsTop(["diff", A, other, "--markdown"]);
+		const line = stdout.split("\n").find((one) => one.startsWith("> - `")) ?? "";
+		const [, fence = "", inside = ""] = /^> - (`+) (.*) \1$/.exec(line) ?? [];
+		t.true(inside.includes(kernel.replace("|", "\\|")), line);
+		t.false(inside.split(/[^`]+/).includes(fence), line);
+	}
+});
+
 test("for programs, every line is a record", async (t) => {
 	const { stdout } = await devnsTop(["diff", A, SLOW, "--json", ...LIMIT]);
 	const records = stdout
