@@ -27,7 +27,10 @@ const partsOf = (switches: readonly Switch[]): readonly Part[] => {
 	return [...parts.values()];
 };
 
-const figure = (title: string): Column => ({ title, align: "right" });
+/** A driver's name may be as long as whoever wrote it likes. */
+const NAMED = 32;
+
+const figure = (title: string): Column => ({ title, align: "right", max: NAMED });
 
 const columnsFor = (parts: readonly Part[]): readonly Column[] => [
 	figure("SWITCH"),
@@ -85,7 +88,7 @@ export const switchesSection = (state: State, only: Selection = ALL): Section =>
 };
 
 const TIME_COLUMNS: readonly Column[] = [
-	{ title: "TIME" },
+	{ title: "TIME", max: NAMED },
 	...["COUNT", "MIN", "MEDIAN", "P90", "P95", "P99", "MAX"].map(figure),
 ];
 

@@ -120,3 +120,11 @@ test("no line of a report holds anything that could move the cursor", (t) => {
 	const hostile = observe(at(1).probe({ state: "failed", reason }), at(2).loss({ reason }), at(3).reject({ reason }));
 	t.notRegex(reportText(hostile).replaceAll("\n", ""), /[\p{C}\p{Zl}\p{Zp}]/u);
 });
+
+test("a driver whose name is as long as anything makes no line too long to read", (t) => {
+	const driver = "x".repeat(4000);
+	const long = wholeSwitch(100, 1, ROOT, BLUE).map((event) => ("driver" in event ? { ...event, driver } : event));
+	const told = reportText(observe(...PERSONAS, ...(long as typeof SCENARIO)));
+	t.true(told.includes("xxx"));
+	t.true(Math.max(...told.split("\n").map((line) => line.length)) < 400);
+});
