@@ -20,6 +20,7 @@ const controlOf = (collector: CollectorProcess): Promise<Control> =>
 export const live = async (options: LiveOptions): Promise<number> => {
 	const { via, output } = options;
 	const shown = options.batch ? undefined : terminal();
+	const looks = look(options);
 	const { collector, batches, finish } = await watchKernel(options, output);
 	try {
 		if (shown === undefined) return await batch(batches, options);
@@ -30,7 +31,7 @@ export const live = async (options: LiveOptions): Promise<number> => {
 			recording: output,
 			live: true,
 			control,
-			...look(options),
+			...looks,
 			...shown,
 		}).finally(() => control.close());
 		return exitOfDashboard(end);

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { UserError } from "../decoders/user-error.js";
 import type { DashboardOptions } from "../tui/dashboard.js";
+import { FIELDS, strangeWords } from "../tui/filter.js";
 import { THEMES } from "../tui/palette.js";
 import { type Settings, settingsFrom, themeNamed, VIEWS, viewNamed } from "../tui/settings.js";
 
@@ -42,11 +43,23 @@ const named = <Item>(what: string, all: readonly string[], name: string | undefi
 	return found;
 };
 
+/** A typo would show nothing, and look as if there were nothing. */
+const demandFilter = (filter = ""): void => {
+	const [strange] = strangeWords(filter);
+	if (strange !== undefined)
+		throw new UserError(
+			`${strange} asks for nothing that a filter knows.`,
+			`Fields are ${FIELDS.join(", ")}, each with a value; in quotes it is text: '"${strange}"'.`,
+		);
+};
+
+/** Throws a `UserError` where there is no such view, theme or filter. */
 export const look = (
 	{ filter, view, theme }: LookOptions,
 	env: NodeJS.ProcessEnv = process.env,
 ): Pick<DashboardOptions, "filter" | "settings" | "remember"> => {
 	const path = settingsPath(env);
+	demandFilter(filter);
 	const chosen = {
 		theme: named("theme", THEMES, theme, themeNamed),
 		view: named("view", VIEWS, view, viewNamed),

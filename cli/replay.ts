@@ -32,6 +32,7 @@ const openAt = async (file: string, at: Nanos | undefined): Promise<AsyncIterabl
 
 export const replay = async (file: string, { at, ...options }: Options): Promise<number> => {
 	const shown = options.batch ? undefined : terminal(file === "-");
+	const looks = look(options);
 	const from = at === undefined ? undefined : ((at * 1e9) as Nanos);
 	const batches = await openAt(file, from);
 	const stop = new AbortController();
@@ -52,7 +53,7 @@ export const replay = async (file: string, { at, ...options }: Options): Promise
 		source: file === "-" ? "standard input" : `replay of ${file}${options.speed === 1 ? "" : ` ×${options.speed}`}`,
 		// Between two moments of a recording that is played faster there is as much to see as between two of a slower one.
 		timeline: { every: 250e6 * Math.max(1, options.speed) },
-		...look(options),
+		...looks,
 		...shown,
 	}).finally(async () => {
 		stop.abort();

@@ -40,6 +40,17 @@ const termOf = (typed: string): Term => {
 		: { in: "text", words: alternatives(word), not };
 };
 
+/**
+ * Words that are no words of a filter, though they look like it: of a field that there is none of, or of one without a value. In quotes a
+ * word with a colon is a word like others, as LEDs have them in their names.
+ */
+export const strangeWords = (typed: string): readonly string[] =>
+	(typed.match(WORD) ?? []).filter((word) => {
+		const [, name = "", rest = ""] = FIELD.exec(word.replace(/^-/, "")) ?? [];
+		if (name === "" || rest.startsWith(":")) return false;
+		return !isField(name.toLowerCase()) || alternatives(rest).length === 0;
+	});
+
 export const parseFilter = (typed: string): readonly Term[] =>
 	(typed.match(WORD) ?? []).map(termOf).filter(({ words }) => words.length > 0);
 

@@ -2,6 +2,7 @@
 import type { State } from "../model/state.js";
 import { glyphs } from "../report/width.js";
 import type { Effect } from "./effects.js";
+import { FIELDS, strangeWords } from "./filter.js";
 import type { Key } from "./keys.js";
 import { labelsOf } from "./labels.js";
 import type { Past } from "./scene.js";
@@ -16,14 +17,17 @@ export interface Change {
 
 const key = (shown: string, does: string): readonly Span[] => [span(` ${shown}`, "focus"), span(` ${does} `, "muted")];
 
+/** A word that is still being typed may become one. */
+const filterHint = (text: string): readonly Span[] => {
+	const [strange] = strangeWords(text).filter((word) => !word.endsWith(":"));
+	if (strange === undefined) return [span("  word persona:NAME class:input -not  ", "muted")];
+	return [span(`  fields are ${FIELDS.join(", ")}; "${strange}" in quotes is text  `, "notice")];
+};
+
 const hints = (prompt: Prompt): readonly Span[] => {
 	switch (prompt.asks) {
 		case "filter":
-			return [
-				span("  word persona:NAME class:input -not  ", "muted"),
-				...key("Enter", "keep"),
-				...key("Esc", "as it was"),
-			];
+			return [...filterHint(prompt.text), ...key("Enter", "keep"), ...key("Esc", "as it was")];
 		case "time":
 			return [span("  1:23 since the beginning, -30s before now  ", "muted"), ...key("Enter", "go")];
 		case "mark":

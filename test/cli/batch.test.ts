@@ -79,3 +79,16 @@ test("--filter narrows --json as well", async (t) => {
 	t.true([...of("client"), ...of("tally")].every((one) => one.persona === persona));
 	t.true(of("probe").length > 0, "what watches is told whatever the filter");
 });
+
+test("how it would look is checked though there is no terminal", async (t) => {
+	for (const [option, value] of [
+		["--filter", "persnoa:work"],
+		["--view", "nowhere"],
+		["--theme", "purple"],
+	] as const) {
+		const { exitCode, stdout, stderr } = await devnsTop(["replay", FIXTURE, ...FAST, "-b", option, value]);
+		t.is(exitCode, 2, option);
+		t.is(stdout, "");
+		t.true(stderr.includes(value), stderr);
+	}
+});

@@ -44,3 +44,10 @@ test("names that there are not are refused with those that there are", (t) => {
 	t.regex(error.cure, /dark, light, 16, mono/);
 	t.throws(() => look({ view: "nowhere" }, home()), { message: /no view nowhere/ });
 });
+
+test("a filter that asks for nothing there is, is refused with what there is", (t) => {
+	const error = t.throws(() => look({ filter: "class:led persnoa:work" }, home()), { instanceOf: UserError });
+	t.regex(error.message, /persnoa:work/);
+	t.regex(error.cure, /persona, class, owner, grab, is/);
+	t.is(look({ filter: '"persnoa:work"' }, home()).filter, '"persnoa:work"');
+});

@@ -1,6 +1,6 @@
 import test from "ava";
 import fc from "fast-check";
-import { type Field, matches, parseFilter } from "../../tui/filter.js";
+import { type Field, matches, parseFilter, strangeWords } from "../../tui/filter.js";
 
 interface Row {
 	readonly text: string;
@@ -67,3 +67,19 @@ test("no filter is too strange, and a term turned round lets pass just the other
 		}),
 	);
 });
+
+const strange = test.macro({
+	exec: (t, typed: string, ...expected: readonly string[]) => {
+		t.deepEqual(strangeWords(typed), expected);
+	},
+	title: (_title, typed = "", ...expected) => `of "${typed}" ${expected.join(" and ") || "nothing"} is strange`,
+});
+
+test(strange, "persnoa:work", "persnoa:work");
+test(strange, "class:led -colour:red key", "-colour:red");
+test(strange, "class:", "class:");
+test(strange, 'class:""', 'class:""');
+test(strange, "PERSONA:Blue -class:led,input is:gone two words");
+test(strange, "devns::led");
+test(strange, '"devns:led" -"a:b c"');
+test(strange, "12:30 -");
