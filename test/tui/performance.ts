@@ -63,7 +63,10 @@ export const start = (size: Size = SMALL, options: Partial<DashboardOptions> = {
 	const feed = new Feed();
 	const listeners = () => PROCESS_EVENTS.map((event) => process.listenerCount(event));
 	const before = listeners();
-	const over = runDashboard({ batches: feed, source: "a test", input, output, env: UTF8, ...options });
+	// A dashboard that a failed test leaves behind would keep its process, and the whole run, from ending.
+	const stop = new AbortController();
+	const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+	const over = runDashboard({ batches: feed, source: "a test", input, output, env: UTF8, ...options, signal });
 	return {
 		input,
 		output,
@@ -76,7 +79,10 @@ export const start = (size: Size = SMALL, options: Partial<DashboardOptions> = {
 			return until(
 				() => pattern.test(text()),
 				() => `${pattern} in\n${text()}`,
-			);
+			).catch((error: unknown) => {
+				stop.abort();
+				throw error;
+			});
 		},
 		/** What is left of it after its end. */
 		left: () => ({
