@@ -70,9 +70,8 @@ const SECOND_NS = 1e9;
 /** Timers and keys get their turn even where events come faster than they can be taken in. */
 const TURN_MS = 20;
 
-const NOBODY: Control = {
-	ask: () => Promise.reject(new Error("There is no collector to ask: this is a recording or a pipe.")),
-};
+const NOBODY = "There is no collector to ask: this is a recording or a pipe.";
+const NO_CONTROL: Control = { ask: () => Promise.reject(new Error(NOBODY)) };
 
 const reasonOf = (error: unknown): string => {
 	if (error instanceof UserError) return `${error.message} ${error.cure}`;
@@ -110,7 +109,7 @@ class Dashboard {
 		this.#end = end;
 		this.#fail = fail;
 		this.#live = live;
-		this.#control = options.control ?? NOBODY;
+		this.#control = options.control ?? NO_CONTROL;
 		this.#ahead = options.ahead;
 		this.#remember = options.remember ?? (() => {});
 		this.#timeline = new Timeline(options.timeline);
@@ -127,7 +126,13 @@ class Dashboard {
 				lost: () => this.#show(resized(this.#ui, this.#screen.size)),
 			},
 		});
-		const ui = initialUi(this.#screen.size, this.#screen.traits, { source, recording, live, ended: false });
+		const ui = initialUi(this.#screen.size, this.#screen.traits, {
+			source,
+			recording,
+			live,
+			ended: false,
+			nobody: options.control === undefined ? NOBODY : undefined,
+		});
 		this.#ui = { ...withSettings(ui, options.settings ?? {}), filter };
 		this.#batches = batches[Symbol.asyncIterator]();
 		this.#ticking = setInterval(() => this.#tick(), TICK_MS);

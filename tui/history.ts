@@ -1,5 +1,6 @@
 /** The past of one figure, or of one thing's state, in a row. */
 import type { Nanos } from "../decoders/event.js";
+import { earlier, later } from "../model/nanos.js";
 import { owner } from "../model/ownership.js";
 import type { DeviceKey, PersonaKey, State } from "../model/state.js";
 import { indexAt, type Moment } from "../model/timeline.js";
@@ -33,27 +34,44 @@ export interface Stretch<Item> {
 	readonly item: Item;
 }
 
-/** Moments don't change, so what was found out of one need not be found out again. */
-const known = new WeakMap<Moment, Map<DeviceKey, PersonaKey | undefined>>();
+/** What was at a moment, and since when, where that is known. */
+interface Held<Item> {
+	readonly item: Item;
+	readonly since: Nanos | undefined;
+}
 
-const ownerIn = (moment: Moment, device: DeviceKey): PersonaKey | undefined => {
-	const owners = known.get(moment) ?? new Map<DeviceKey, PersonaKey | undefined>();
-	known.set(moment, owners);
-	if (!owners.has(device)) {
-		const found = owner(moment.state, device);
-		owners.set(device, found.is === "owned" ? found.persona : undefined);
-	}
-	return owners.get(device);
+const NOTHING: Held<undefined> = { item: undefined, since: undefined };
+
+/** Moments don't change, so what was found out of one need not be found out again. */
+const known = new WeakMap<Moment, Map<DeviceKey, Held<PersonaKey | undefined>>>();
+
+const ownedIn = ({ state }: Moment, device: DeviceKey): Held<PersonaKey | undefined> => {
+	const found = owner(state, device);
+	if (found.is === "unknown") return NOTHING;
+	return { item: found.is === "owned" ? found.persona : undefined, since: found.since };
 };
 
-const stretches = <Item>({ past, state }: Scene, itemIn: (moment: Moment) => Item): readonly Stretch<Item>[] => {
+const ownerIn = (moment: Moment, device: DeviceKey): Held<PersonaKey | undefined> => {
+	const owners = known.get(moment) ?? new Map<DeviceKey, Held<PersonaKey | undefined>>();
+	known.set(moment, owners);
+	const found = owners.get(device) ?? ownedIn(moment, device);
+	owners.set(device, found);
+	return found;
+};
+
+/** A stretch begins when the state says that it did, which is after the moment before, and not at the moment that first shows it. */
+const stretches = <Item>({ past, state }: Scene, itemIn: (moment: Moment) => Held<Item>): readonly Stretch<Item>[] => {
 	const found: { from: Nanos; to: Nanos; item: Item }[] = [];
+	let before: Nanos | undefined;
 	for (const moment of past) {
 		if (moment.t > state.now) break;
-		const item = itemIn(moment);
+		const { item, since = moment.t } = itemIn(moment);
 		const last = found.at(-1);
-		if (last !== undefined) last.to = moment.t;
-		if (last === undefined || last.item !== item) found.push({ from: moment.t, to: moment.t, item });
+		const from = before === undefined ? moment.t : later(before, earlier(since, moment.t));
+		const isOther = last === undefined || last.item !== item;
+		if (last !== undefined) last.to = isOther ? from : moment.t;
+		if (isOther) found.push({ from, to: moment.t, item });
+		before = moment.t;
 	}
 	const last = found.at(-1);
 	if (last !== undefined) last.to = state.now;
@@ -65,7 +83,7 @@ export const ownersOver = (scene: Scene, device: DeviceKey): readonly Stretch<Pe
 	stretches(scene, (moment) => ownerIn(moment, device));
 
 export const activeOver = (scene: Scene): readonly Stretch<PersonaKey | undefined>[] =>
-	stretches(scene, ({ state }) => state.active?.persona);
+	stretches(scene, ({ state: { active } }) => (active ? { item: active.persona, since: active.since } : NOTHING));
 
 /** What a row of `width` columns shows of stretches: the item at each column's time. */
 export const columnsOf = <Item>(all: readonly Stretch<Item>[], width: number): readonly (Item | undefined)[] => {

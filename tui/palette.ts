@@ -19,7 +19,9 @@ export const themeFor = (colours: Colours): Theme => (colours === "none" ? "mono
 
 /** The themes that a terminal can show. */
 export const themesOf = (colours: Colours): readonly Theme[] =>
-	THEMES.filter((theme) => colours === "256" || (theme !== "dark" && theme !== "light"));
+	colours === "none"
+		? ["mono"]
+		: THEMES.filter((theme) => colours === "256" || (theme !== "dark" && theme !== "light"));
 
 const OWN = -1;
 const NORMAL: Look = { fg: OWN, bg: OWN, bold: false, underline: false, inverse: false };

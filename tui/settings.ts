@@ -39,8 +39,8 @@ export const settingsFrom = (content: unknown): Settings => {
 export const viewNamed = (name: string): Settings["view"] => oneOf(VIEWS, name);
 export const themeNamed = (name: string): Theme | undefined => oneOf(THEMES, name);
 
-export const settingsOf = ({ theme, full, focus, sort }: Ui): Settings => ({
-	theme,
+export const settingsOf = ({ chosenTheme, full, focus, sort }: Ui): Settings => ({
+	theme: chosenTheme,
 	view: full ? focus : "overview",
 	sort,
 });
@@ -50,6 +50,7 @@ export const withSettings = (ui: Ui, { theme, view, sort }: Settings): Ui => {
 	const list = view === undefined || view === "overview" ? undefined : view;
 	return {
 		...ui,
+		chosenTheme: theme,
 		theme: theme !== undefined && themesOf(ui.traits.colours).includes(theme) ? theme : ui.theme,
 		sort: sort ?? ui.sort,
 		full: list !== undefined,

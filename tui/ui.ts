@@ -33,6 +33,8 @@ export interface Stream {
 	/** It is happening now, rather than played again. */
 	readonly live: boolean;
 	readonly ended: boolean;
+	/** Why no collector can be asked for anything, where that is so from the beginning. */
+	readonly nobody?: string | undefined;
 }
 
 /** By a column's title. Without it a list is in its own order, in which nothing moves by itself. */
@@ -58,6 +60,8 @@ export interface Ui {
 	/** What the terminal can show. */
 	readonly traits: Traits;
 	readonly theme: Theme;
+	/** What the user chose, which another terminal may not be able to show. */
+	readonly chosenTheme: Theme | undefined;
 	readonly stream: Stream;
 	readonly view: View;
 	/** The list with the focus has the whole body. */
@@ -86,6 +90,7 @@ export const initialUi = (size: Size, traits: Traits, stream: Stream): Ui => ({
 	size,
 	traits,
 	theme: themeFor(traits.colours),
+	chosenTheme: undefined,
 	stream,
 	view: { is: "lists" },
 	full: false,

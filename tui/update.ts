@@ -8,7 +8,7 @@ import type { Landmark } from "./landmarks.js";
 import { focusIn, layout, panelsIn } from "./layout.js";
 import { select, sightOf } from "./list.js";
 import { pageOf } from "./pages.js";
-import { themesOf } from "./palette.js";
+import { type Theme, themesOf } from "./palette.js";
 import { helpHeight, helpRows } from "./panels/help.js";
 import { point } from "./pointing.js";
 import { answer, type Change } from "./prompts.js";
@@ -110,6 +110,8 @@ const invert = (ui: Ui): Ui => {
 	return sort === undefined ? ui : withSort(ui, { ...sort, descending: !sort.descending });
 };
 
+const withTheme = (ui: Ui, theme: Theme): Ui => ({ ...ui, theme, chosenTheme: theme });
+
 const ask = (ui: Ui, prompt: Prompt): Change => ({ ui: { ...ui, prompt } });
 
 const refuse = (ui: Ui, text: string): Change => ({ ui: { ...ui, message: { text, role: "notice" } } });
@@ -132,6 +134,12 @@ const record = (ui: Ui): Change =>
 	ui.asked === undefined
 		? ask(ui, { asks: "record", text: "trace.devns" })
 		: { ui, effect: { is: "ask", wish: { do: "stop" } } };
+
+/** What only a collector can do. */
+const askCollector = (ui: Ui, what: "switch" | "mark" | "record", where: Where): Change => {
+	if (what === "switch") return askSwitch(ui, where);
+	return what === "mark" ? ask(ui, { asks: "mark", text: "" }) : record(ui);
+};
 
 const copy = (ui: Ui, where: Where): Change => {
 	const subject = subjectOf(ui, where);
@@ -201,15 +209,13 @@ const act = (ui: Ui, action: Action, where: Where): Change => {
 		case "invert":
 			return { ui: invert(ui) };
 		case "theme":
-			return { ui: { ...ui, theme: turned(themesOf(ui.traits.colours), ui.theme, 1) } };
+			return { ui: withTheme(ui, turned(themesOf(ui.traits.colours), ui.theme, 1)) };
 		case "probes":
 			return { ui: toggleProbes(ui) };
 		case "switch":
-			return askSwitch(ui, where);
 		case "mark":
-			return ask(ui, { asks: "mark", text: "" });
 		case "record":
-			return record(ui);
+			return ui.stream.nobody === undefined ? askCollector(ui, action, where) : refuse(ui, ui.stream.nobody);
 		case "save":
 			return ask(ui, { asks: "save", text: "devns-top.txt", redacted: false });
 		case "copy":

@@ -44,3 +44,15 @@ test(shows, "256", {}, "dark");
 test(shows, "16", { theme: "light" }, "16");
 test(shows, "16", { theme: "mono" }, "mono");
 test(shows, "none", { theme: "dark" }, "mono");
+
+test("a theme that nobody chose is not kept, and one that a poorer terminal could not show is", (t) => {
+	const plain = uiOf(SMALL, { traits: { unicode: true, colours: "none" } });
+	t.is(settingsOf(plain).theme, undefined);
+	t.is(settingsOf(withSettings(plain, { theme: "light" })).theme, "light");
+	t.is(settingsOf(pressed(uiOf(SMALL), stateOf(story()), "T")).theme, "light");
+});
+
+test("a terminal without colours is given none by T either", (t) => {
+	const plain = withSettings(uiOf(SMALL, { traits: { unicode: true, colours: "none" } }), {});
+	t.is(pressed(plain, stateOf(story()), "T").theme, "mono");
+});

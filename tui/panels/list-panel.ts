@@ -43,6 +43,9 @@ export const listPanel = (scene: Scene, rect: Rect, content: ListContent): Panel
 	const filtered = scene.terms.length > 0;
 	const isCut = height > 0 && ids.length > height;
 	const position = isCut ? `${start + 1}–${Math.min(ids.length, start + height)} of ` : "";
+	// What is in sight is counted among what is listed; what was forgotten, or is filtered out, comes on top of that.
+	const all = isCut ? `, ${total} in all` : ` of ${total}`;
+	const number = ids.length === total || (!filtered && !isCut) ? `${total}` : `${ids.length}${all}`;
 	return {
 		rect,
 		box: true,
@@ -50,7 +53,7 @@ export const listPanel = (scene: Scene, rect: Rect, content: ListContent): Panel
 		title: line(
 			span(name, focused ? "focus" : "strong"),
 			span(` ${position}`, "muted"),
-			span(filtered ? `${ids.length} of ${total}` : `${total}`, filtered ? "notice" : role),
+			span(number, filtered ? "notice" : role),
 			span(sort === undefined ? "" : ` by ${sort.column} ${sort.descending ? "▼" : "▲"}`, "focus"),
 		),
 		aside: note === undefined ? BLANK : line(span(`✗ ${note}`, "notice")),

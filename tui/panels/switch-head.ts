@@ -52,7 +52,7 @@ const course = (one: Switch, shares: readonly Share[], width: number): Line => {
 
 /** Without colours it is by their shades that shares are told apart. */
 const legendOf = ({ ui }: Scene, { glyph, role, name, took }: Share): readonly Span[] => [
-	span(ui.theme === "mono" || glyph === "─" ? `${glyph} ` : "■ ", role),
+	span(ui.theme === "mono" || !ui.traits.unicode || glyph === "─" ? `${glyph} ` : "■ ", role),
 	span(`${name} `),
 	span(duration(took), "muted"),
 ];
