@@ -134,8 +134,8 @@ const writePolicy = async (batches: AsyncIterable<readonly Event[]>): Promise<Ex
 			sayTrouble(event);
 		}
 	process.stdout.write(policyOf(practice.habits));
-	const { loss, ready } = model.state;
-	if (ready && loss.times === 0 && loss.rejects === 0) return EXIT.pass;
+	const { loss, ready, earlier } = model.state;
+	if (ready && loss.times === 0 && loss.rejects === 0 && earlier.incomplete === 0) return EXIT.pass;
 	say("Something was lost or torn: what it would have allowed is forbidden.");
 	return EXIT.inconclusive;
 };

@@ -88,7 +88,7 @@ export const switchesSection = (state: State, only: Selection = ALL): Section =>
 };
 
 const TIME_COLUMNS: readonly Column[] = [
-	{ title: "TIME", max: NAMED },
+	{ title: "TIME", max: 100 },
 	...["COUNT", "MIN", "MEDIAN", "P90", "P95", "P99", "MAX"].map(figure),
 ];
 

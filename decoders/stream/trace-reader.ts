@@ -110,12 +110,12 @@ export class TraceReader<Item = BlockEvent> {
 		if (!known) return this.#miss("has packets of a session whose header is missing", lossOf(frame));
 		if (seal.before < this.#events) return this.#miss("has packets twice", { ...lossOf(frame), events: 0 });
 		this.#reach(seal);
+		if (end) this.#open = false;
 		if (this.#tooNew) return this.#miss(`has a session of schema ${this.#tooNew}, which is too new`, lossOf(frame));
 		if (block) {
 			this.#unlocked = true;
 			return this.#block(seal, block);
 		}
-		if (end) this.#open = false;
 		if (seal.events > 0) return this.#miss("has packets of a newer version", lossOf(frame));
 		return [];
 	}

@@ -124,7 +124,9 @@ test("no line of a report holds anything that could move the cursor", (t) => {
 test("a driver whose name is as long as anything makes no line too long to read", (t) => {
 	const driver = "x".repeat(4000);
 	const long = wholeSwitch(100, 1, ROOT, BLUE).map((event) => ("driver" in event ? { ...event, driver } : event));
-	const told = reportText(observe(...PERSONAS, ...(long as typeof SCENARIO)));
-	t.true(told.includes("xxx"));
-	t.true(Math.max(...told.split("\n").map((line) => line.length)) < 400);
+	const named = reportText(observe(...PERSONAS, ...(long as typeof SCENARIO)))
+		.split("\n")
+		.filter((line) => line.includes("xxx"));
+	t.true(named.length > 1);
+	t.true(Math.max(...named.map((line) => line.length)) < 400);
 });

@@ -30,6 +30,9 @@ const PLACES = availableParallelism() >= 2 && memory >= ROOM_FOR_TWO ? ["guest-1
 const ITS_TURN_MS = 80 * 60_000;
 /** What a run may take that does not say. */
 const RUN_MS = 300_000;
+/** For a kernel to come up, which takes 4 s on a quiet machine, and how often that is tried. */
+const BEGIN_MS = 120_000;
+const BOOTS = 3;
 /** For the set-up of the run, and for what is looked at after it. */
 const AROUND_IT_MS = 60_000;
 
@@ -124,10 +127,6 @@ export interface Ran {
 	readonly lines: readonly string[];
 	readonly outcome: Outcome;
 }
-
-/** For a kernel that takes 4 s on a quiet machine. */
-const BEGIN_MS = 120_000;
-const BOOTS = 3;
 
 /** Whether the scenario began, or ended before it could: it is then for the test to say what that means. */
 const began = async (run: Run): Promise<boolean> => {
