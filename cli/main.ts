@@ -218,13 +218,20 @@ const program = (command: readonly string[]): Command => {
 
 	top
 		.command("export")
-		.description("recordings as tables for DuckDB, Spark, ClickHouse, spreadsheets; or without compression")
+		.description(
+			"recordings as tables for DuckDB, Spark, ClickHouse, spreadsheets; or rewritten, to be kept or read by others",
+		)
 		.argument("<files...>", "recordings, or folders of them")
 		.addOption(new Option("--to <format>", "of what").choices(["parquet", "ndjson", "csv", "devns"]).default("parquet"))
 		.requiredOption("-o, --output <path>", "the folder for the tables, or with --to devns the file")
-		.action(async (files, { to, output }) => {
+		.addOption(
+			new Option("--compress [codec]", "with --to devns: as small as it gets, as nothing waits for it any more")
+				.choices(CODECS)
+				.preset("brotli"),
+		)
+		.action(async (files, { to, ...options }) => {
 			const { exportRecordings } = await import("./export/export.js");
-			process.exitCode = await exportRecordings(files, { to: to as "parquet", output });
+			process.exitCode = await exportRecordings(files, { to: to as "parquet", ...options });
 		});
 
 	top

@@ -2,26 +2,14 @@
 import type { DeliveryRun, Event } from "./event.js";
 import { foreign, HEAD } from "./stream/foreign.js";
 import { type Frame, Framer } from "./stream/framing.js";
-import { gathered } from "./stream/gathering.js";
 import { MOST_BYTES } from "./stream/seal.js";
 import { TraceReader } from "./stream/trace-reader.js";
-import { BLOCK_EVENTS, type TraceOptions, TraceWriter } from "./stream/trace-writer.js";
 
 /** An event waits no longer than this for others to share its block. */
 export const BLOCK_MS = 100;
 
 /** A stream without a packet in so many bytes is no trace. */
 const SEARCHED = 2 * MOST_BYTES;
-
-/** Every chunk is one record. */
-export async function* encodeTrace(
-	batches: AsyncIterable<readonly Event[]>,
-	options: TraceOptions = {},
-): AsyncGenerator<Uint8Array> {
-	const writer = new TraceWriter(options);
-	for await (const events of gathered(batches, BLOCK_EVENTS, BLOCK_MS)) yield* writer.write(events);
-	yield writer.end();
-}
 
 /**
  * The events of a stream, however it is cut into chunks. Damage costs the packets it hit and is told by `loss` events.

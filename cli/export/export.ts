@@ -1,8 +1,10 @@
-/** Edge: `devns-top export`: recordings as tables for other programs, or rewritten without compression. */
+/** Edge: `devns-top export`: recordings as tables for other programs, or rewritten to be read by others, or to be kept. */
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { cannotCreate, createRecording, standardOutput } from "../../decoders/recording.js";
-import { encodeTrace } from "../../decoders/trace.js";
+import { type Codec, compress } from "../../decoders/stream/compression.js";
+import { gathered } from "../../decoders/stream/gathering.js";
+import { BLOCK_EVENTS } from "../../decoders/stream/trace-writer.js";
 import { UserError } from "../../decoders/user-error.js";
 import { createModel } from "../../model/model.js";
 import type { Switch } from "../../model/state.js";
@@ -23,13 +25,19 @@ import {
 } from "../../report/tables/tables.js";
 import { EXIT, type ExitCode, tellOfClosedPipe } from "../exit.js";
 import { recordingsIn } from "../measure.js";
+import { Recorder } from "../recorder.js";
 import { openTrace } from "../source.js";
 import { type Format, type Sink, sinkFor } from "./sink.js";
 
 export interface ExportOptions {
 	readonly to: Format | "devns";
 	readonly output: string;
+	/** Of a recording that is rewritten. */
+	readonly compress?: Codec | undefined;
 }
+
+/** However few events shared a block while it was recorded, now as many do as can: nobody waits for them. */
+const PATIENCE_MS = 60_000;
 
 const HISTORY = { switchHistory: 64, logHistory: 0 };
 
@@ -83,25 +91,34 @@ const exportOne = async (path: string, to: Format, output: string): Promise<void
 	await Promise.all(Array.from(sinks.values(), (sink) => sink.end()));
 };
 
-/** The events as they are, uncompressed: what every reader of the format can read. */
-const rewrite = async (path: string, output: string): Promise<void> => {
+/** The events as they are: uncompressed, as every reader of the format can read them, or as small as they get. */
+const rewrite = async (path: string, { output, compress: codec }: ExportOptions): Promise<void> => {
+	// What this Node can't write is refused before there is a file.
+	if (codec !== undefined) compress(codec, new Uint8Array(0));
 	if (output === "-") tellOfClosedPipe();
+	const batches = await openTrace(path);
 	const recording = output === "-" ? standardOutput() : await createRecording(output, {});
+	const recorder = new Recorder({ codec });
 	try {
-		for await (const chunk of encodeTrace(await openTrace(path))) await recording.write(chunk);
+		for await (const events of gathered(batches, BLOCK_EVENTS, PATIENCE_MS))
+			for (const one of recorder.write(events)) await recording.write(one);
+		for (const one of recorder.end()) await recording.write(one);
 	} finally {
 		await recording.close();
 	}
 };
 
-export const exportRecordings = async (given: readonly string[], { to, output }: ExportOptions): Promise<ExitCode> => {
+export const exportRecordings = async (given: readonly string[], options: ExportOptions): Promise<ExitCode> => {
+	const { to, output } = options;
 	const paths = recordingsIn(given);
 	if (to === "devns") {
 		const [path, ...others] = paths;
 		if (path === undefined || others.length > 0) throw new UserError("One recording is rewritten.", "Name one file.");
-		await rewrite(path, output);
+		await rewrite(path, options);
 		return EXIT.pass;
 	}
+	if (options.compress !== undefined)
+		throw new UserError("Tables are compressed as their formats are.", "--compress goes with --to devns.");
 	const names = paths.map(nameOf);
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
 	if (twice !== undefined)

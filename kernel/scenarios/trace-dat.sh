@@ -47,5 +47,8 @@ for codec in deflate brotli; do
 		rate=$(cat /tmp/rate)
 		echo "size trace.dat switches_per_second=$rate events=$(traced_events /tmp/trace.dat) bytes=$(stat -c %s /tmp/trace.dat)"
 		echo "size $codec switches_per_second=$rate events=$(recorded_events /tmp/recording.devns) bytes=$(stat -c %s /tmp/recording.devns)"
+		rm -f /tmp/kept.devns
+		node dist/cli/main.js export /tmp/recording.devns --to devns --compress $codec -o /tmp/kept.devns
+		echo "size $codec-rewritten switches_per_second=$rate events=$(recorded_events /tmp/kept.devns) bytes=$(stat -c %s /tmp/kept.devns)"
 	done
 done

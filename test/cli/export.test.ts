@@ -182,3 +182,33 @@ test.serial("a compressed recording is rewritten as what protoc reads, with the 
 	t.deepEqual(await tell(readFileSync(out)), recorded);
 	t.true(statSync(out).size > 1.5 * statSync(path).size);
 });
+
+test.serial(
+	"what was recorded in small blocks is rewritten in full ones, which compress, and can be begun anywhere",
+	async (t) => {
+		const path = join(folder, "slow.devns");
+		const recorder = new Recorder({ codec: "brotli" });
+		const chunks: Uint8Array[] = [];
+		for (let at = 0; at < recorded.length; at += 12) chunks.push(...recorder.write(recorded.slice(at, at + 12)));
+		writeFileSync(path, Buffer.concat([...chunks, ...recorder.end()]));
+		const out = join(folder, "kept.devns");
+		t.is((await devnsTop(["export", path, "--to", "devns", "--compress", "-o", out])).exitCode, 0);
+		t.deepEqual(await tell(readFileSync(out)), recorded);
+		t.true(statSync(out).size < statSync(path).size / 3, `${statSync(out).size} of ${statSync(path).size}`);
+	},
+);
+
+test.serial("a torn recording is rewritten with what is known to be missing", async (t) => {
+	const path = join(folder, "torn.devns");
+	const whole = join(folder, "rewritten.devns");
+	writeFileSync(path, recordingOf(recorded, true));
+	t.is((await devnsTop(["export", path, "--to", "devns", "--compress", "deflate", "-o", whole])).exitCode, 0);
+	t.deepEqual(await tell(readFileSync(whole)), await tell(readFileSync(path)));
+	t.is((await devnsTop(["report", whole])).exitCode, 3);
+});
+
+test.serial("tables are not compressed by an option for recordings", async (t) => {
+	const { exitCode, stderr } = await devnsTop(["export", FIXTURE, "--compress", "-o", join(folder, "no-tables")]);
+	t.is(exitCode, 2);
+	t.regex(stderr, /--compress goes with --to devns/);
+});

@@ -5,7 +5,6 @@ import type { Event } from "../../decoders/event.js";
 import { CODECS, hasCodec } from "../../decoders/stream/compression.js";
 import { Framer, frame } from "../../decoders/stream/framing.js";
 import { TraceWriter } from "../../decoders/stream/trace-writer.js";
-import { encodeTrace } from "../../decoders/trace.js";
 import { UserError } from "../../decoders/user-error.js";
 import { anyEvent, batches, EVENT_KINDS, eventOf } from "./arbitrary-event.js";
 import { cut, join, record, tell } from "./traces.js";
@@ -108,55 +107,6 @@ test("a block too large for a packet becomes several", async (t) => {
 	const records = record([events]);
 	t.true(records.length >= 4);
 	t.deepEqual(await tell(...records), events);
-});
-
-test("batches that come together share a block; none is kept waiting for others", async (t) => {
-	const events = fc.sample(eventOf("closed"), 20);
-	let held: (() => void) | undefined;
-	async function* source() {
-		for (const event of events) yield [event];
-		// The source falls silent here until everything so far has come out at the other end.
-		await new Promise<void>((resolve) => {
-			held = resolve;
-		});
-	}
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of encodeTrace(source())) {
-		chunks.push(chunk);
-		held?.();
-	}
-	t.true(chunks.length < events.length);
-	t.deepEqual(await tell(...chunks), events);
-});
-
-test("a reader that leaves does not wait for a source that is silent", async (t) => {
-	const events = fc.sample(eventOf("closed"), 1);
-	async function* source() {
-		yield events;
-		await new Promise(() => {});
-	}
-	for await (const chunk of encodeTrace(source())) {
-		t.true(chunk.length > 0);
-		break;
-	}
-});
-
-test("what came before the source failed is passed on before its error", async (t) => {
-	const events = fc.sample(eventOf("closed"), 3);
-	async function* source() {
-		yield events;
-		throw new Error("the source broke");
-	}
-	const chunks: Uint8Array[] = [];
-	await t.throwsAsync(
-		async () => {
-			for await (const chunk of encodeTrace(source())) chunks.push(chunk);
-		},
-		{ message: "the source broke" },
-	);
-	const told = await tell(...chunks);
-	t.deepEqual(told.slice(0, 3), events);
-	t.like(told[3], { kind: "loss", where: "recording", reason: "the recording was cut off before its end" });
 });
 
 test("a trace without events is one all the same", async (t) => {
