@@ -6,14 +6,14 @@ import { type Landmark, timesOf } from "./landmarks.js";
 import type { Past } from "./scene.js";
 import type { Message, Ui } from "./ui.js";
 
-const hold = (ui: Ui, t: Nanos): Ui => ({ ...ui, held: { t, behind: ui.held?.behind ?? 0 } });
+const hold = (ui: Ui, t: Nanos, until: Nanos): Ui => ({ ...ui, held: { t, behind: ui.held?.behind ?? 0, until } });
 
 const say = (ui: Ui, text: string, role: Message["role"] = "notice"): Ui => ({ ...ui, message: { text, role } });
 
 export const toNow = (ui: Ui): Ui => ({ ...ui, held: undefined });
 
 /** The latest moment is what is known now, or was a moment ago. */
-export const pause = (ui: Ui, state: State): Ui => (ui.held === undefined ? hold(ui, state.now) : toNow(ui));
+export const pause = (ui: Ui, state: State): Ui => (ui.held === undefined ? hold(ui, state.now, state.now) : toNow(ui));
 
 /** By so many moments. From the latest one, a step on is the present. */
 export const step = (ui: Ui, past: Past, by: number): Ui => {
@@ -22,9 +22,9 @@ export const step = (ui: Ui, past: Past, by: number): Ui => {
 	const next = at + by;
 	if (next >= past.length) return toNow(ui);
 	const moment = past[Math.max(0, next)];
-	return moment === undefined
-		? ui
-		: hold(next < 0 ? say(ui, "This is the earliest moment that is kept.") : ui, moment.t);
+	const last = past.at(-1);
+	if (moment === undefined || last === undefined) return ui;
+	return hold(next < 0 ? say(ui, "This is the earliest moment that is kept.") : ui, moment.t, last.t);
 };
 
 /** The moment at or before a time; before the first one that is kept, that one. */
@@ -33,8 +33,8 @@ export const goTo = (ui: Ui, past: Past, t: number): Ui => {
 	const last = past.at(-1);
 	if (first === undefined || last === undefined) return say(ui, "Nothing of the past is known yet.");
 	if (t > last.t) return toNow(ui);
-	if (t < first.t) return hold(say(ui, "This is the earliest moment that is kept."), first.t);
-	return hold(ui, past[indexAt(past, t)]?.t ?? last.t);
+	if (t < first.t) return hold(say(ui, "This is the earliest moment that is kept."), first.t, last.t);
+	return hold(ui, past[indexAt(past, t)]?.t ?? last.t, last.t);
 };
 
 /** The first moments at which one of them was known: a switch when it had ended. */
@@ -45,14 +45,14 @@ const momentsOf = (past: Past, state: State, landmark: Landmark): readonly Nanos
 export const toEarlier = (ui: Ui, past: Past, state: State, landmark: Landmark): Ui => {
 	const here = ui.held?.t ?? Number.POSITIVE_INFINITY;
 	const wanted = momentsOf(past, state, landmark).findLast((t) => t < here);
-	if (wanted !== undefined) return hold(ui, wanted);
+	if (wanted !== undefined) return hold(ui, wanted, past.at(-1)?.t ?? wanted);
 	return say(ui, landmark === "switch" ? "No switch before this one is known." : "Nothing before this is known.");
 };
 
 /** To the one after a time; `undefined` where none is known. */
 export const toLater = (ui: Ui, past: Past, state: State, landmark: Landmark, t: number): Ui | undefined => {
 	const wanted = momentsOf(past, state, landmark).find((moment) => moment > t);
-	return wanted === undefined ? undefined : hold(ui, wanted);
+	return wanted === undefined ? undefined : hold(ui, wanted, past.at(-1)?.t ?? wanted);
 };
 
 const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/;

@@ -55,6 +55,15 @@ export interface Message {
 	readonly role: Role;
 }
 
+/** The picture of another time than now. */
+export interface Held {
+	readonly t: Nanos;
+	/** Events that came since it was held. */
+	readonly behind: number;
+	/** The latest that was known when the user last went somewhere: the scrubber's end, which moves with the user and not by itself. */
+	readonly until: Nanos;
+}
+
 export interface Ui {
 	readonly size: Size;
 	/** What the terminal can show. */
@@ -79,7 +88,7 @@ export interface Ui {
 	/** The file of the recording that the collector was asked for. */
 	readonly asked: string | undefined;
 	/** The picture is that of this time, rather than of now; so many events came since it was asked for. */
-	readonly held: { readonly t: Nanos; readonly behind: number } | undefined;
+	readonly held: Held | undefined;
 }
 
 export const MINIMUM: Size = { columns: 80, rows: 24 };

@@ -79,9 +79,9 @@ test("one digit more or less writes little", (t) => {
 	if (state === undefined) return t.fail();
 	const sheet = new Sheet(LARGE, COLOURFUL);
 	sheet.enter();
-	const ui = uiOf(LARGE, { held: { t: state.now, behind: 10 } });
+	const ui = uiOf(LARGE, { held: { t: state.now, behind: 10, until: state.now } });
 	const whole = sheet.draw(frame(state, ui)).length;
-	const part = sheet.draw(frame(state, { ...ui, held: { t: state.now, behind: 11 } })).length;
+	const part = sheet.draw(frame(state, { ...ui, held: { t: state.now, behind: 11, until: state.now } })).length;
 	t.true(part < 200 && part * 20 < whole, `${part} of ${whole}`);
 	sheet.destroy();
 });

@@ -179,7 +179,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	},
 	"held-80x24": {
 		size: SMALL,
-		ui: { held: { t: at(22.6 * SECOND), behind: 4711 } },
+		ui: { held: { t: at(22.6 * SECOND), behind: 4711, until: at(22.6 * SECOND) } },
 		sees: [/■ HELD, 0s ago, 4,711 behind/],
 	},
 	"hostile-120x36": {

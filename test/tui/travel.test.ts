@@ -2,9 +2,10 @@
 import test from "ava";
 import { type Event, ROOT_INUM } from "../../decoders/event.js";
 import { readKeys } from "../../tui/keys.js";
+import type { Ui } from "../../tui/ui.js";
 import { update } from "../../tui/update.js";
 import { MEDIUM, momentsOf, pressed, SMALL, shown, uiOf } from "./stage.js";
-import { at, B, FOUND, loss, name, opening, SECOND, story, switched } from "./story.js";
+import { A, at, B, FOUND, loss, name, opening, SECOND, story, switched } from "./story.js";
 
 /** A warning, a loss and a violation among the switches, and the mark that is there already. */
 const EVENTS: readonly Event[] = [
@@ -80,6 +81,19 @@ test("the scrubber begins where it was known what there is, and a time before th
 	t.is(held.held?.t, at(SECOND));
 	const then = told.past.find((moment) => moment.t === SECOND);
 	t.regex((await shown(then?.state ?? told.state, held, told.past)).rows.at(-2) ?? "", /^ 00:01:00 █─+┴ 00:01:20/);
+});
+
+test("held, the scrubber stays as it is while more happens, and shows that once the user goes on", async (t) => {
+	const more = [...story(), ...switched(50, A, B, 60 * SECOND), ...switched(51, B, A, 90 * SECOND)];
+	const [then, now] = [momentsOf(story()), momentsOf(more)];
+	const track = async ({ state, past }: typeof then, ui: Ui) =>
+		(await shown(state, ui, past)).rows.find((row) => row.startsWith(" 00:00:00 "));
+	const held = pressed(uiOf(SMALL), then.state, " ", then.past);
+	const before = await track(then, held);
+	t.regex(before ?? "", /┴.*00:00:2/);
+	t.is(await track({ ...now, state: then.state }, held), before);
+	const gone = pressed(held, now.state, "{", now.past);
+	t.regex((await track(now, gone)) ?? "", / 00:01:30$/);
 });
 
 test("the scrubber tells a warning from a violation, a mark and a loss", async (t) => {

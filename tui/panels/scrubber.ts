@@ -37,11 +37,14 @@ export const trackOf = ({ x, width }: Rect): { readonly x: number; readonly widt
 	width: Math.max(1, width - 2 * (CLOCK + 2)),
 });
 
-/** To the latest moment, from the first one that is kept at which it was known what there is: before that there was nothing to see. */
-export const pastSpan = ({ past, state }: Pick<Scene, "past" | "state">): Stretch => ({
-	from: (past.find((moment) => moment.state.ready) ?? past[0])?.t ?? state.now,
-	to: past.at(-1)?.t ?? state.now,
-});
+/** To the latest moment, or what was that when the picture was held, from the first one that is kept at which it was known what there is: before that there was nothing to see. */
+export const pastSpan = ({ past, state, ui }: Pick<Scene, "past" | "state" | "ui">): Stretch => {
+	const latest = past.at(-1)?.t ?? state.now;
+	return {
+		from: (past.find((moment) => moment.state.ready) ?? past[0])?.t ?? state.now,
+		to: ui.held === undefined ? latest : Math.min(latest, ui.held.until),
+	};
+};
 
 /** The time that a column of the track stands for. */
 export const timeAt = ({ from, to }: Stretch, column: number, width: number): number =>
