@@ -1,8 +1,9 @@
 /**
  * What being watched costs those who are, on a stock kernel: kernel/scenarios/stock-cost.sh, where a keyboard takes commands.
  *
- *     node dist/bench/watching.js [ROUNDS]
+ *     node dist/bench/watching.js [ROUNDS [WHICH]]
  *
+ * WHICH is a part of the programs' names that are measured.
  * Each way in turns with and without, as many rounds as asked for. What a process spent is no measure: the scheduler does not charge who
  * wakes another with what it does from then until the other runs, which is where the probes' returns are.
  */
@@ -26,7 +27,7 @@ interface Way {
 	readonly take: () => Promise<number>;
 }
 
-const [rounds = "3"] = process.argv.slice(2);
+const [rounds = "3", which = ""] = process.argv.slice(2);
 const ANSWERS = "/tmp/keyboard.out";
 
 const answers = (): readonly string[] => readFileSync(ANSWERS, "utf8").trimEnd().split("\n");
@@ -100,7 +101,7 @@ const PROGRAMS: readonly (readonly [name: string, program: Program])[] = [
 
 const percent = (value: number, of: number): number => Math.round((value / of) * 1000) / 10;
 
-for (const [name, program] of PROGRAMS) {
+for (const [name, program] of PROGRAMS.filter(([name]) => name.includes(which))) {
 	const turns: { readonly without: readonly number[]; readonly with: readonly number[] }[] = [];
 	for (let round = 0; round < Number(rounds); round++)
 		turns.push({ without: await measured(), with: await watched(program, found) });

@@ -85,6 +85,7 @@ const GROUPS = {
 		CLIENT_EVDEV: field("evdev_client", "evdev"),
 		CLIENT_NODE: field("evdev_client", "node"),
 		CLIENT_REVOKED: field("evdev_client", "revoked"),
+		CLIENT_MASKS: field("evdev_client", "evmasks"),
 	},
 	terminal: {
 		VC_SIZE: (types) => types.sizeOf("vc"),

@@ -51,10 +51,16 @@ export const withFramebuffers = (setting: Setting): Setting => ({
 	watched: `${setting.watched} || ($dev >> 20) == 29`,
 });
 
+/** Programs of 32 and of 64 bits alike come by here; where it is inlined, one does not see who of the former sets a mask. */
+const EVERY_IOCTL = "evdev_do_ioctl";
+
 /** A probe attaches to the functions that there are. */
 const attached = (text: string, needs: readonly string[], setting: Setting): string => {
 	const { watched, functions, eachDelivery } = setting;
-	let settled = text.replaceAll("(WATCHED)", `(${watched})`).replaceAll("(EACH_DELIVERY)", `(${eachDelivery ? 1 : 0})`);
+	let settled = text
+		.replaceAll("(WATCHED)", `(${watched})`)
+		.replaceAll("(EACH_DELIVERY)", `(${eachDelivery ? 1 : 0})`)
+		.replaceAll("(KNOWS_MASKS)", `(${functions?.has(EVERY_IOCTL) ? 1 : 0})`);
 	for (const need of needs) {
 		const [first = ""] = need.split("|");
 		const found = available(need, functions) ?? first;

@@ -14,7 +14,10 @@ test("a program begins with the layout, then the base, then every probe whole", 
 	t.true(program.text.startsWith(`${LAYOUT}${await probeText("base")}`));
 	for (const { id } of CATALOGUE) {
 		const text = await probeText(id);
-		const settled = text.replaceAll("(WATCHED)", `(${WATCHED})`).replaceAll("(EACH_DELIVERY)", "(0)");
+		const settled = text
+			.replaceAll("(WATCHED)", `(${WATCHED})`)
+			.replaceAll("(EACH_DELIVERY)", "(0)")
+			.replaceAll("(KNOWS_MASKS)", "(1)");
 		t.true(program.text.includes(settled), id);
 	}
 });
@@ -45,10 +48,17 @@ test("of two functions that do as well, a probe attaches to the one that is ther
 	t.false(/^k(ret)?probe:evdev_do_ioctl$/m.test(text));
 });
 
+test("no packet is counted before it is delivered where it is not seen who sets a mask", async (t) => {
+	const others = new Set([...functions].filter((name) => name !== "evdev_do_ioctl"));
+	const { text } = await assemble(CATALOGUE, { ...SETTING, functions: others });
+	t.true(text.includes("if ((0) == 0 ||"));
+	t.true(program.text.includes("if ((1) == 0 ||"));
+});
+
 test("each delivery is told where that is asked for, and tallies where not", async (t) => {
 	const { text } = await assemble(CATALOGUE, { ...SETTING, eachDelivery: true });
-	t.is(text.split("if (1)").length, 4, "to who has the grab, to all others, and by device namespaces");
-	t.is(program.text.split("if (0)").length, 4);
+	t.is(text.split("if (1)").length, 5, "past a grab, as it is, as the buffer says, and by device namespaces");
+	t.is(program.text.split("if (0)").length, 5);
 	t.false(`${text}${program.text}`.includes("(EACH_DELIVERY)"));
 });
 
