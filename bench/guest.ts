@@ -27,6 +27,10 @@ const MEASUREMENTS: readonly Measurement[] = [
 		scenario: "kernel/scenarios/stock-rates.sh",
 	},
 	{ subject: "input delivered by device namespaces, against stock evdev", scenario: "kernel/scenarios/input-cost.sh" },
+	{
+		subject: "a switch of the framebuffer, against the copy of the screen in it",
+		scenario: "kernel/scenarios/fb-cost.sh",
+	},
 ];
 
 const run = async (guest: Guest, { scenario, counted = false }: Measurement): Promise<readonly string[]> => {

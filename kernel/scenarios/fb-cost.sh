@@ -1,0 +1,51 @@
+# What a switch of the framebuffer costs against the copy of the screen in it (framebuffer/switch_cost.py), in one run: with two personas that have drawn, with
+# sixteen more, with sixteen more mappings and as many more clients of each; with tracepoints recorded; with devns-top attached. Lines:
+# `WHAT key=value…`; times in ns, medians of the rounds. fb-cost.sh [ROUNDS]
+# SPDX-License-Identifier: GPL-2.0-only
+. /repo/kernel/scenarios/stage.sh
+rounds=${1:-100}
+
+for console in /sys/class/vtconsole/vtcon*; do
+	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
+done
+modules_load dev_ns dev_ns_fb
+
+number=0
+# client INIT [HOW]: one more client that has drawn a picture, and keeps the framebuffer open and mapped.
+client() {
+	number=$((number + 1))
+	mkfifo "/tmp/client$number"
+	inside "$1" sh -c "exec draw /dev/devns/fb0 <>/tmp/client$number" >"/tmp/client$number.out" &
+	printf 'map %d\n' $number >"/tmp/client$number"
+	wait_for 30 test -s "/tmp/client$number.out"
+}
+
+# measured WHAT
+measured() {
+	figures=$(python3 kernel/scenarios/framebuffer/switch_cost.py "$rounds" "$first" "$second") || die "$1 was not measured"
+	echo "$1 $figures"
+}
+
+persona sleep 100000
+first=$persona_pid
+persona sleep 100000
+second=$persona_pid
+client "$first"
+client "$second"
+measured two-personas
+for _ in $(seq 16); do
+	persona sleep 100000
+	client "$persona_pid"
+done
+measured sixteen-more-personas
+for _ in $(seq 16); do
+	client "$first"
+	client "$second"
+done
+measured sixteen-more-clients-each
+echo 1 >/sys/kernel/tracing/events/dev_ns/enable
+measured tracepoints-recorded
+echo 0 >/sys/kernel/tracing/events/dev_ns/enable
+collect_to /tmp/cost.devns
+measured devns-top-attached
+collect_end
