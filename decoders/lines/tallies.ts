@@ -20,6 +20,12 @@ export interface Tally {
 	event(t: Nanos, client: ClientId, counts: readonly number[]): Event;
 }
 
+const BEYOND_SIGNED = /^\d{19,20}(?=,)/;
+
+/** An address as the lines write it, with a sign, which bpftrace did in keys as well until 0.23; 0.27 does not. */
+const asInLines = (key: string): string =>
+	key.replace(BEYOND_SIGNED, (address) => `${BigInt.asIntN(64, BigInt(address))}`);
+
 interface Entry {
 	readonly counts: number[];
 	client: ClientId | undefined;
@@ -75,7 +81,7 @@ class Reading {
 	#sums(): ReadonlyMap<ClientId, Sum> {
 		const sums = new Map<ClientId, Sum>();
 		for (const [key, entry] of this.#entries) {
-			entry.client ??= this.#tally.clientOf(key);
+			entry.client ??= this.#tally.clientOf(asInLines(key));
 			if (entry.print !== this.#print) this.#entries.delete(key);
 			else if (entry.client !== undefined) add(sums, entry.client, entry);
 		}

@@ -360,6 +360,19 @@ test(
 	],
 );
 test(
+	"the same address without its sign, as bpftrace 0.27 writes keys",
+	decodes,
+	printed(`eo 33 0 -131391122288640 1 13631552 402 611 3 ${comm} 0 0`) +
+		printed("tl 100 0") +
+		map("@delivered", '"18446612682587262976,1": 10') +
+		map("@delivery_at", '"18446612682587262976,1": 90'),
+	[
+		{ kind: "opened", t: 33, client, class: "input", device: 13631552, ...OWNED, flags: 0, existing: false },
+		{ kind: "usage", t: 33, client, filtered: 0, injected: 0, polls: 0, final: false },
+		{ kind: "delivery", t: 100, client, delivered: 10, withheld: 0, dropped: 0, final: false },
+	],
+);
+test(
 	"any other device's client; and who is refused one",
 	decodes,
 	printed(`co 33 0 -7 2 236978176 402 611 3 ${comm} 2 0`) +
