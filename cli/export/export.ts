@@ -5,6 +5,7 @@ import { cannotCreate, createRecording, standardOutput } from "../../decoders/re
 import { type Codec, compress } from "../../decoders/stream/compression.js";
 import { gathered } from "../../decoders/stream/gathering.js";
 import { BLOCK_EVENTS } from "../../decoders/stream/trace-writer.js";
+import { BLOCK_MS } from "../../decoders/trace.js";
 import { UserError } from "../../decoders/user-error.js";
 import { createModel } from "../../model/model.js";
 import type { Switch } from "../../model/state.js";
@@ -36,7 +37,7 @@ export interface ExportOptions {
 	readonly compress?: Codec | undefined;
 }
 
-/** However few events shared a block while it was recorded, now as many do as can: nobody waits for them. */
+/** However few events of a file shared a block while it was recorded, now as many do as can: nobody waits for them. */
 const PATIENCE_MS = 60_000;
 
 const HISTORY = { switchHistory: 64, logHistory: 0 };
@@ -99,8 +100,10 @@ const rewrite = async (path: string, { output, compress: codec }: ExportOptions)
 	const batches = await openTrace(path);
 	const recording = output === "-" ? standardOutput() : await createRecording(output, {});
 	const recorder = new Recorder({ codec });
+	// A pipe may be of what happens now.
+	const patience = path === "-" ? BLOCK_MS : PATIENCE_MS;
 	try {
-		for await (const events of gathered(batches, BLOCK_EVENTS, PATIENCE_MS))
+		for await (const events of gathered(batches, BLOCK_EVENTS, patience))
 			for (const one of recorder.write(events)) await recording.write(one);
 		for (const one of recorder.end()) await recording.write(one);
 	} finally {

@@ -51,9 +51,7 @@ backlight=/sys/class/backlight/devns/brightness
 canvas=/dev/devns/fb0
 
 # Nobody else draws: the console goes from the physical framebuffer.
-for console in /sys/class/vtconsole/vtcon*; do
-	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
-done
+console_off
 modules_load dev_ns dev_ns_input dev_ns_led dev_ns_fb dev_ns_logger dev_ns_alarm panel
 insmod $modules/dev_ns_backlight.ko physical=devns_panel || die "could not load the backlight"
 people one two

@@ -217,9 +217,7 @@ alarms() {
 shows dev_ns_alarm.show_others alarms "another's alarm is" "wait=-4" "wait=8"
 
 own=/dev/devns/fb0
-for console in /sys/class/vtconsole/vtcon*; do
-	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
-done
+console_off
 # The screen is looked at through the physical framebuffer.
 start screen draw /dev/fb0
 draw_through() {

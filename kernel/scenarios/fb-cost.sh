@@ -1,17 +1,15 @@
-# What a switch of the framebuffer costs against the copy of the screen in it (framebuffer/switch_cost.py), in one run: with two personas that have drawn, with
-# sixteen more, with sixteen more mappings and as many more clients of each; with tracepoints recorded; with devns-top attached. Lines:
-# `WHAT key=value…`; times in ns, medians of the rounds. fb-cost.sh [ROUNDS]
+# What a switch of the framebuffer costs against the copy of the screen in it (framebuffer/switch_cost.py), in one run: with two personas that
+# have drawn, with sixteen more, with sixteen more clients of each of the first two, all with a mapping; with tracepoints recorded; with
+# devns-top attached. Lines: `WHAT key=value…`; times in ns, medians of the rounds. fb-cost.sh [ROUNDS]
 # SPDX-License-Identifier: GPL-2.0-only
 . /repo/kernel/scenarios/stage.sh
 rounds=${1:-100}
 
-for console in /sys/class/vtconsole/vtcon*; do
-	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
-done
+console_off
 modules_load dev_ns dev_ns_fb
 
 number=0
-# client INIT [HOW]: one more client that has drawn a picture, and keeps the framebuffer open and mapped.
+# client INIT: one more client that has drawn a picture, and keeps the framebuffer open and mapped.
 client() {
 	number=$((number + 1))
 	mkfifo "/tmp/client$number"

@@ -24,13 +24,6 @@ painter() {
 	same "$1 has a framebuffer" "${3:-$node}" "$value"
 }
 
-# Nobody else draws: the console goes from the physical framebuffer.
-console_off() {
-	for console in /sys/class/vtconsole/vtcon*; do
-		grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
-	done
-}
-
 people one two
 for part in loading settings drawing switching busy colours lasting absence tracing storm; do
 	. $here/framebuffer/$part.sh

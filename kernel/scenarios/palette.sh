@@ -10,9 +10,7 @@ SCREEN=/dev/devns/fb0
 export SCREEN
 
 # The console stays away from the screen.
-for console in /sys/class/vtconsole/vtcon*; do
-	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
-done
+console_off
 echo "loading device namespaces"
 modules_load
 device touch "Demo touch screen"

@@ -12,13 +12,6 @@ here=/repo/kernel/scenarios
 . $here/traced.sh
 . $here/input/talk.sh
 
-# Nobody else draws: the console goes from the physical framebuffer.
-console_off() {
-	for console in /sys/class/vtconsole/vtcon*; do
-		grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
-	done
-}
-
 console_off
 active=/proc/dev_ns/active_ns_pid
 modules_load

@@ -35,9 +35,7 @@ turn() {
 }
 
 # The console stays away from the screen, which is looked at.
-for console in /sys/class/vtconsole/vtcon*; do
-	grep -q "frame buffer" "$console/name" && echo 0 >"$console/bind"
-done
+console_off
 modprobe -a binder_linux loop
 modules_load
 device touch "Witnessed touch screen"

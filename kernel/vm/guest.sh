@@ -27,6 +27,13 @@ fault() {
 	echo "$2" >"/sys/module/${1%.*}/parameters/fault_${1#*.}"
 }
 
+# console_off: the console leaves the physical framebuffer, so that nobody draws but who is told to.
+console_off() {
+	for console in /sys/class/vtconsole/vtcon*; do
+		if grep -q "frame buffer" "$console/name"; then echo 0 >"$console/bind"; fi
+	done
+}
+
 # stock_input_load: the kernel's own input drivers, in place of ours (init.sh keeps evdev from loading by itself).
 stock_input_load() {
 	modprobe -a evdev joydev uinput input-leds || die "the stock input drivers do not load"

@@ -19,10 +19,11 @@ test("a persona is active from the moment of the switch, though the next picture
 	t.is(second?.to, scene.state.now);
 });
 
-test("stretches follow each other without a hole, and never before the moment that showed something else", (t) => {
+test("stretches follow each other without a hole", (t) => {
 	const scene = sceneAfter(story());
-	for (const device of scene.state.devices.keys()) {
-		const all = ownersOver(scene, device);
+	const owners = [...scene.state.devices.keys()].map((device) => ownersOver(scene, device));
+	t.true(owners.some((all) => all.length > 5));
+	for (const all of owners) {
 		for (const [index, { from, to }] of all.entries()) {
 			t.true(from <= to);
 			if (index > 0) t.is(all[index - 1]?.to, from);

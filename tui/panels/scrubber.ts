@@ -37,7 +37,10 @@ export const trackOf = ({ x, width }: Rect): { readonly x: number; readonly widt
 	width: Math.max(1, width - 2 * (CLOCK + 2)),
 });
 
-/** To the latest moment, or what was that when the picture was held, from the first one that is kept at which it was known what there is: before that there was nothing to see. */
+/**
+ * From the first moment that is kept at which it was known what there is, as there was nothing to see before that, to the latest; or to
+ * what was the latest when the picture was held.
+ */
 export const pastSpan = ({ past, state, ui }: Pick<Scene, "past" | "state" | "ui">): Stretch => {
 	const latest = past.at(-1)?.t ?? state.now;
 	return {
