@@ -36,6 +36,7 @@ const generatedEvent = (index: number, t: number, random: (below: number) => num
 			process: { pid: 1000 + random(3000), innerPid: 1 + random(90), comm: nameFromText(`reader-${random(20)}`) },
 			flags: 0x8802,
 			existing: false,
+			origin: "inside",
 		};
 	if (index % 16 < 3)
 		return { kind: "driver-began", t, switch: index, driver: nameFromText("input"), phase: "activate", persona };

@@ -40,7 +40,7 @@ export class Clients {
 		this.#closedLimit = closedLimit;
 	}
 
-	opened(event: Opened, persona: PersonaKey, entered: boolean): Severity | undefined {
+	opened(event: Opened, persona: PersonaKey, entered: boolean | undefined): Severity | undefined {
 		const known = this.known.get(event.client);
 		if (!known) this.#add(event, persona, entered);
 		else if (!event.existing) {
@@ -49,6 +49,7 @@ export class Clients {
 			known.opened = event.t;
 			known.process = event.process;
 			known.flags = event.flags;
+			known.entered = entered ?? known.entered;
 		}
 		return event.existing ? undefined : "info";
 	}
@@ -159,7 +160,7 @@ export class Clients {
 		}
 	}
 
-	#add(event: Opened, persona: PersonaKey, entered: boolean): void {
+	#add(event: Opened, persona: PersonaKey, entered: boolean | undefined): void {
 		const device = this.#devices.at(event.class, event.device, event.t);
 		device.open.add(event.client);
 		this.known.set(event.client, {

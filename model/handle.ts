@@ -104,7 +104,7 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return switches.first(event, personas.at(event.persona, event.t));
 		case "opened": {
 			const persona = personas.at(event.persona, event.t);
-			return clients.opened(event, persona, personas.hasEntered(persona, event.process.pid));
+			return clients.opened(event, persona, personas.entry(persona, event));
 		}
 		case "open-failed":
 			devices.at(event.class, event.device, event.t);

@@ -5,6 +5,7 @@ import {
 	type NameSource,
 	type Nanos,
 	NO_NAME,
+	type Opened,
 	type PersonaAppeared,
 	type PersonaGone,
 	type PersonaNamed,
@@ -105,9 +106,10 @@ export class Personas {
 		return "info";
 	}
 
-	/** Whether a process of the persona came from outside. PIDs are used again: ask when it does something. */
-	hasEntered(persona: PersonaKey, pid: Pid): boolean {
-		return this.#entered.get(persona)?.has(pid) === true;
+	/** Whether who opened came from outside; `undefined` where nobody said. PIDs are used again: ask when it opens. */
+	entry(persona: PersonaKey, { origin, process }: Opened): boolean | undefined {
+		if (origin !== "unknown") return origin === "outside";
+		return this.#entered.get(persona)?.has(process.pid) || undefined;
 	}
 
 	get forgetDue(): boolean {

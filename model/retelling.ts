@@ -175,13 +175,23 @@ const countEvents = (client: Client): readonly Told[] => {
 };
 
 const clientEvents = (state: State, client: Client): readonly Told[] => {
-	const { id, device, persona, process, flags, opened, existing, closed, grab, grabSince, revoked } = client;
+	const { id, device, persona, process, flags, opened, existing, entered, closed, grab, grabSince, revoked } = client;
 	const named = numberOf(state, device);
 	if (!named) return [];
 	const base = { kind: "grab", client: id, errno: 0, existing: true } as const;
 	return [
-		...(client.entered ? [{ kind: "entered", t: opened, persona: inumOf(state, persona), process } as const] : []),
-		{ kind: "opened", t: opened, client: id, ...named, persona: inumOf(state, persona), process, flags, existing },
+		...(entered ? [{ kind: "entered", t: opened, persona: inumOf(state, persona), process } as const] : []),
+		{
+			kind: "opened",
+			t: opened,
+			client: id,
+			...named,
+			persona: inumOf(state, persona),
+			process,
+			flags,
+			existing,
+			origin: entered === undefined ? "unknown" : entered ? "outside" : "inside",
+		},
 		...countEvents(client),
 		...(revoked ? [{ ...base, t: opened, action: "revoke", real: false } as const] : []),
 		...(grab === "none" || grabSince === undefined

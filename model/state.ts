@@ -111,8 +111,8 @@ export interface Client {
 	readonly flags: number;
 	readonly opened: Nanos;
 	readonly existing: boolean;
-	/** Its process came into the persona from outside, such as by docker exec: it is not the persona's own. */
-	readonly entered: boolean;
+	/** Its process came into the persona from outside, such as by docker exec: it is not the persona's own. `undefined` where that is not known. */
+	readonly entered: boolean | undefined;
 	readonly closed: Nanos | undefined;
 	readonly grab: GrabState;
 	readonly grabSince: Nanos | undefined;

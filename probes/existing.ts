@@ -85,13 +85,14 @@ const masterOf = ({ device, persona, process }: FoundFile, client: ClientId): Ev
 });
 
 const openedOf = (found: FoundFile, files: Files, { classOf, evdev }: Telling): readonly Event[] => {
-	const { device, persona, process, flags } = found;
+	const { device, persona, process, flags, origin } = found;
 	const kind = major(device) === FRAMEBUFFER_MAJOR ? "framebuffer" : (classOf(device) ?? "other");
 	const own = kind === "input" && evdev;
 	const client = files.found(own ? found.own : found.address);
 	if (client === undefined) return [];
 	return [
-		{ kind: "opened", t: LATER, client, class: kind, device, persona, process, flags, existing: true },
+		...(origin === "outside" ? [{ kind: "entered", t: LATER, persona, process } as const] : []),
+		{ kind: "opened", t: LATER, client, class: kind, device, persona, process, flags, existing: true, origin },
 		...(own ? grabOf(found, client) : []),
 		...(kind === "display" && found.how === "holds" ? [masterOf(found, client)] : []),
 	];

@@ -70,6 +70,7 @@ const opens = (index: number): Event => ({
 	process: { pid: (5000 + index) as Pid, innerPid: index as InnerPid, comm: nameFromText("reader") },
 	flags: 2,
 	existing: true,
+	origin: "inside",
 });
 
 const switched = (index: number): readonly Event[] => {

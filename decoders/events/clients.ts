@@ -2,6 +2,13 @@
 import type { DeviceClass } from "./devices.js";
 import type { ClientId, DeviceNumber, Inum, Process, Timed } from "./units.js";
 
+/**
+ * Where the process that opened came from: by descent from its persona's init, or from outside, such as by `docker exec`, or as a descendant of who
+ * did. Not every probe can say: neither those of device namespaces, nor a recording from before this was told.
+ */
+export const ORIGINS = ["unknown", "inside", "outside"] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 export interface Opened extends Timed {
 	readonly kind: "opened";
 	readonly client: ClientId;
@@ -12,6 +19,7 @@ export interface Opened extends Timed {
 	/** The open(2) flags. */
 	readonly flags: number;
 	readonly existing: boolean;
+	readonly origin: Origin;
 }
 
 export interface OpenFailed extends Timed {

@@ -68,6 +68,7 @@ const has = (bytes: Uint8Array, at: number, expected: Uint8Array): boolean => {
 
 export class LineDecoder {
 	readonly #hearer: Hearer;
+	readonly #files: Files;
 	readonly #splitter: LineSplitter;
 	readonly #fields: Fields;
 	readonly #table: ReadonlyMap<number, Decode>;
@@ -83,6 +84,7 @@ export class LineDecoder {
 
 	constructor(clock: Clock, files: Files, hearer: Hearer, classOf: ClassOf = () => undefined) {
 		this.#hearer = hearer;
+		this.#files = files;
 		this.#fields = new Fields(clock);
 		this.#tallies = new Tallies([
 			deliveryTally(files),
@@ -207,6 +209,8 @@ export class LineDecoder {
 
 	/** An event is handed on only when its whole line was understood. */
 	#hand(): void {
+		const unfound = this.#files.moreUnfound();
+		if (unfound > 0) this.#pending.push(unattributed(this.#now, unfound));
 		for (const event of this.#pending) this.#hearer.event(event, this.#cpu);
 	}
 
@@ -238,6 +242,16 @@ export class LineDecoder {
 		};
 	}
 }
+
+const unattributed = (t: Nanos, count: number): Event => ({
+	kind: "loss",
+	t,
+	where: "kernel",
+	count,
+	since: t,
+	reason:
+		"a device that was opened before the probes is in use by nobody who was found to have it: what goes through it is not attributed; to begin anew may find it",
+});
 
 /** Two probes whose lines have the same code would be taken for each other. */
 const tableOf = (...tables: readonly Lines[]): ReadonlyMap<number, Decode> => {

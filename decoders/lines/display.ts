@@ -8,11 +8,15 @@ import type { Tally } from "./tallies.js";
 
 const fileOf = (fields: Fields): string => `${fields.address()},${fields.whole()}`;
 
+/** In a line that does not know it. */
+const NO_FILE = "0,0";
+
 export const displayLines = (files: Files, classOf: ClassOf): Lines => ({
 	cl: (fields, t, tell) => {
 		const what = fields.oneOf(CLAIMS);
 		const taken = fields.flag();
-		const client = files.clientOf(fileOf(fields)) ?? NO_CLIENT;
+		const file = fileOf(fields);
+		const client = file === NO_FILE ? NO_CLIENT : (files.clientOf(file) ?? NO_CLIENT);
 		const device = fields.whole() as DeviceNumber;
 		const persona = fields.inum();
 		const process = fields.process();

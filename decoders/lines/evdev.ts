@@ -3,7 +3,7 @@ import { type ClientId, type DeviceNumber, GRAB_ACTIONS, type Nanos } from "../e
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Lines } from "./lines.js";
-import { isUnnumbered, opening } from "./opens.js";
+import { isUnnumbered, openedBy, opening } from "./opens.js";
 import type { Tally } from "./tallies.js";
 
 /** An address and its turn, as maps have them in their keys. */
@@ -17,18 +17,21 @@ export const evdevLines = (files: Files): Lines => ({
 		const file = clientOf(fields);
 		const client = isUnnumbered(file, t, tell) ? undefined : files.clientOf(file);
 		const device = fields.whole() as DeviceNumber;
-		const { entered, ...opened } = opening(fields);
+		const opened = opening(fields);
 		if (client === undefined) return;
-		if (entered) tell({ kind: "entered", t, persona: opened.persona, process: opened.process });
-		tell({ kind: "opened", t, client, class: "input", device, ...opened, existing: false });
+		openedBy(t, { client, class: "input", device, ...opened }, tell);
 		tell(usage(t, client, 0, 0, 0, false));
 	},
 
 	ec: (fields, t, tell) => {
-		const client = files.close(clientOf(fields));
+		const file = clientOf(fields);
+		const client = files.close(file);
 		const [delivered, withheld, dropped] = [fields.whole(), fields.whole(), fields.whole()];
 		const [filtered, injected, polls] = [fields.whole(), fields.whole(), fields.whole()];
-		if (client === undefined) return;
+		if (client === undefined) {
+			if (delivered + withheld + filtered + injected + polls > 0) files.clientOf(file);
+			return;
+		}
 		tell({ kind: "delivery", t, client, delivered, withheld, dropped, final: true });
 		tell(usage(t, client, filtered, injected, polls, true));
 		tell({ kind: "closed", t, client });

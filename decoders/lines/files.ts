@@ -25,6 +25,11 @@ export class Files {
 	readonly #here = new Map<string, ClientId>();
 	/** Addresses that were closed while somebody looks; nothing while nobody does. */
 	#gone: Set<string> | undefined;
+	/** What closed while somebody looked, so that it was not found; nothing until all was asked for. */
+	#missed: ReadonlySet<string> | undefined;
+	/** From before the probes, asked for, and not found. */
+	readonly #unfound = new Set<string>();
+	#unfoundTold = 0;
 
 	constructor(next: () => ClientId) {
 		this.#next = next;
@@ -32,7 +37,17 @@ export class Files {
 
 	/** The client that this file is; nothing for one from before the probes that was not found. */
 	clientOf(file: string): ClientId | undefined {
-		return this.#clients.get(file) ?? (file.endsWith(BEFORE) ? undefined : this.#add(file));
+		return this.#clients.get(file) ?? (file.endsWith(BEFORE) ? this.#before(file) : this.#add(file));
+	}
+
+	/**
+	 * How many more files were asked for that are from before the probes and that no process was found to have, such as one that was on its way from
+	 * a process to another.
+	 */
+	moreUnfound(): number {
+		const more = this.#unfound.size - this.#unfoundTold;
+		this.#unfoundTold = this.#unfound.size;
+		return more;
 	}
 
 	/** From here on, somebody looks for what is open. */
@@ -47,17 +62,22 @@ export class Files {
 
 	/** All that was found has been asked for. */
 	looked(): void {
+		this.#missed = this.#gone;
 		this.#gone = undefined;
 	}
 
 	/** The client that is no more. */
 	close(file: string): ClientId | undefined {
-		const client = this.clientOf(file);
+		const client = this.#clients.get(file) ?? (file.endsWith(BEFORE) ? undefined : this.#add(file));
 		const address = addressOf(file);
 		this.#clients.delete(file);
 		this.#gone?.add(address);
 		if (client !== undefined && this.#here.get(address) === client) this.#here.delete(address);
 		return client;
+	}
+
+	#before(file: string): undefined {
+		if (this.#missed?.has(addressOf(file)) === false) this.#unfound.add(file);
 	}
 
 	#add(file: string): ClientId {

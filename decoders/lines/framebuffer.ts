@@ -3,7 +3,7 @@ import type { DeviceNumber } from "../event.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Lines } from "./lines.js";
-import { isUnnumbered, refused } from "./opens.js";
+import { isUnnumbered, openedBy, opening, refused } from "./opens.js";
 import type { Tally } from "./tallies.js";
 
 /** FILE and SEQ, as maps have them in their keys. */
@@ -14,11 +14,8 @@ export const framebufferLines = (files: Files): Lines => ({
 		const file = fileOf(fields);
 		const client = isUnnumbered(file, t, tell) ? undefined : files.clientOf(file);
 		const device = fields.whole() as DeviceNumber;
-		const persona = fields.inum();
-		const process = fields.process();
-		const flags = fields.whole();
-		if (client === undefined) return;
-		tell({ kind: "opened", t, client, class: "framebuffer", device, persona, process, flags, existing: false });
+		const opened = opening(fields);
+		if (client !== undefined) openedBy(t, { client, class: "framebuffer", device, ...opened }, tell);
 	},
 
 	fe: refused(() => "framebuffer"),

@@ -1,8 +1,9 @@
 /** probes/stock/opens.bt, refused.bt and devices.bt, and what existing.bt says */
-import type { ClientId, DeviceClass, DeviceNumber, Inum, Nanos, Process } from "../event.js";
+import type { ClientId, DeviceClass, DeviceNumber, Inum, Nanos, Opened, Origin, Process } from "../event.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
 import type { Decode, Lines, Tell } from "./lines.js";
+import { Malformed } from "./malformed.js";
 import { MOST_KEYS } from "./tallies.js";
 
 /** The class of a device of this number, where it is known. */
@@ -15,8 +16,18 @@ export const opening = (fields: Fields) => ({
 	persona: fields.inum(),
 	process: fields.process(),
 	flags: fields.whole(),
-	entered: fields.flag(),
+	origin: fields.oneOf(ENTERED),
 });
+
+/** ENTERED, as the probes number it. */
+const ENTERED: readonly [Origin, ...Origin[]] = ["inside", "outside", "unknown"];
+
+/** An open(2) that succeeded, and that who opened came from outside, where it did. */
+export const openedBy = (t: Nanos, opened: Omit<Opened, "kind" | "t" | "existing">, tell: Tell): void => {
+	const { persona, process, origin } = opened;
+	if (origin === "outside") tell({ kind: "entered", t, persona, process });
+	tell({ kind: "opened", t, ...opened, existing: false });
+};
 
 /** DEV NS PID VPID COMM0 COMM1 RET: an open that failed. */
 export const refused =
@@ -38,7 +49,8 @@ export const numberedOpen =
 		const persona = fields.inum();
 		const process = fields.process();
 		const flags = fields.whole();
-		tell({ kind: "opened", t, client, class: kind, device, persona, process, flags, existing: fields.flag() });
+		const existing = fields.flag();
+		tell({ kind: "opened", t, client, class: kind, device, persona, process, flags, existing, origin: "unknown" });
 	};
 
 /** An open that the probes had no room to number: what comes of it can't be told from what was open before. Told as a loss. */
@@ -54,10 +66,8 @@ export const openLines = (files: Files, classOf: ClassOf): Lines => ({
 		const file = fileOf(fields);
 		const client = isUnnumbered(file, t, tell) ? undefined : files.clientOf(file);
 		const device = fields.whole() as DeviceNumber;
-		const { entered, ...opened } = opening(fields);
-		if (client === undefined) return;
-		if (entered) tell({ kind: "entered", t, persona: opened.persona, process: opened.process });
-		tell({ kind: "opened", t, client, class: classOf(device) ?? "other", device, ...opened, existing: false });
+		const opened = opening(fields);
+		if (client !== undefined) openedBy(t, { client, class: classOf(device) ?? "other", device, ...opened }, tell);
 	},
 
 	cc: (fields, t, tell) => {
@@ -99,9 +109,19 @@ export interface FoundFile {
 	readonly flags: number;
 	/** An input client has the grab, a display's is its master; an input client lost its access. */
 	readonly how: "plain" | "holds" | "revoked";
+	readonly origin: Origin;
 }
 
 const HOW = ["plain", "holds", "revoked"] as const;
+
+/** HOW, which is one line's last of twelve values, and so has ENTERED in it. */
+const standing = (fields: Fields): Pick<FoundFile, "how" | "origin"> => {
+	const both = fields.whole();
+	const how = HOW[both & 3];
+	const origin = ENTERED[both >> 2];
+	if (how === undefined || origin === undefined) throw new Malformed(`${both} where HOW should be`);
+	return { how, origin };
+};
 
 export const foundFile = (fields: Fields): FoundFile => ({
 	address: fields.address(),
@@ -110,5 +130,5 @@ export const foundFile = (fields: Fields): FoundFile => ({
 	persona: fields.inum(),
 	process: fields.process(),
 	flags: fields.whole(),
-	how: fields.oneOf(HOW),
+	...standing(fields),
 });

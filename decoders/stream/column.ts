@@ -71,6 +71,26 @@ export const oneOf = <Prefix extends string, Word extends string, Value extends 
 	};
 };
 
+/** Likewise, where a word may be missing: not told, in a stream from before there was the column, or a newer word. */
+export const oneOfOr = <Prefix extends string, Word extends string, None extends string, Value extends number>(
+	prefix: Prefix,
+	words: readonly Word[],
+	none: None,
+	values: Readonly<Record<`${Prefix}_${Screaming<Word> | "UNSPECIFIED"}`, Value>>,
+): Column<Word | None, Cells<Value>> => {
+	const absent = values[`${prefix}_UNSPECIFIED`];
+	const numberOf = new Map<string, Value>(words.map((word) => [word, values[`${prefix}_${screaming(word)}`]]));
+	const wordOf = new Map(words.map((word) => [values[`${prefix}_${screaming(word)}`], word]));
+	return {
+		write: (chosen) =>
+			unlessAll(
+				absent,
+				chosen.map((word) => numberOf.get(word) ?? absent),
+			),
+		read: (cells, rows) => present(cells, absent, rows).map((number) => wordOf.get(number) ?? none),
+	};
+};
+
 interface Lists<Cell> {
 	size?: Cells<number>;
 	item?: Cells<Cell>;

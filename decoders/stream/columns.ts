@@ -24,7 +24,7 @@ import {
 	SWITCH_REASONS,
 } from "../event.js";
 import { devns } from "../generated/devns.js";
-import { flag, listOf, oneOf, text, whole } from "./column.js";
+import { flag, listOf, oneOf, oneOfOr, text, whole } from "./column.js";
 import { type Columns, group } from "./record.js";
 import type { Camel } from "./spelling.js";
 
@@ -91,6 +91,7 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 		process: processes,
 		flags: whole(),
 		existing: flag,
+		origin: oneOfOr("ORIGIN", ["inside", "outside"], "unknown", v1.Origin),
 	},
 	"open-failed": { class: deviceClass, device: whole(), persona: whole(), process: processes, errno: whole() },
 	closed: { client: whole() },

@@ -52,6 +52,9 @@ actor one "$touch" "$keys"
 ask /tmp/one.pipe /tmp/one.out "2 grab" >/dev/null
 cat <"$touch" >/tmp/stdin.events &
 cat=$!
+# One who came into it from outside has the framebuffer open, as its init has the touch screen.
+inside "$one" sh -c 'exec sleep 1000 </dev/fb0' &
+wait_for 10 sh -c 'find /proc/[0-9]*/fd -lname /dev/fb0 2>/dev/null | grep -q .'
 collect_to /dev/virtio-ports/devns.packets
 echo "cat pid=$cat"
 actor two "$touch" "$keys"
@@ -128,6 +131,11 @@ wait_for 20 grep -q '^node=' /tmp/mouse.out
 echo "maker node=$(sed -n 's/^node=//p' /tmp/mouse.out) inum=$(inum "$persona_pid") $(ask /tmp/mouse /tmp/mouse.out 'burst 60 400')"
 mknod /tmp/nothing c 13 95
 python3 -c 'open("/tmp/nothing", "rb")' 2>/dev/null
+
+# A framebuffer, opened by a persona's own process and by one that came into it from outside.
+persona sh -c 'exec sleep 1000 </dev/fb0'
+inside "$persona_pid" sh -c 'exec sleep 1000 </dev/fb0' &
+echo "persona drawer init=$persona_pid inum=$(inum "$persona_pid")"
 
 # The display: the first to open it is its master, another is refused, and takes over once the first has let go.
 display() {

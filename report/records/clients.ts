@@ -31,7 +31,7 @@ export const clientRecord = (client: Client) => ({
 	grab: client.grab,
 	grab_since_ns: client.grabSince,
 	revoked: client.revoked,
-	entered: client.entered,
+	entered: client.entered ?? null,
 	filtered: client.filtered,
 	injected: client.injected,
 	polls: client.polls,

@@ -16,6 +16,7 @@ import {
 	LOSS_PLACES,
 	NAME_SOURCES,
 	type Nanos,
+	ORIGINS,
 	PHASES,
 	PROBE_STATES,
 	SWITCH_REASONS,
@@ -132,6 +133,7 @@ const FIELDS: {
 		process,
 		flags: natural(),
 		existing: fc.boolean(),
+		origin: fc.constantFrom(...ORIGINS),
 	},
 	"open-failed": {
 		class: fc.constantFrom(...DEVICE_CLASSES),

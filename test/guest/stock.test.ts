@@ -143,6 +143,35 @@ witnessed("fifty clients, half of them of a process that came from outside", (t,
 		t.is(Number(delivered) - Number(dropped), read(said.named("reader", entered ? "visitors" : "crowd"), touch));
 });
 
+witnessed(
+	"who came into a persona from outside is told apart by any open, one from before the probes too",
+	(t, { state, said }) => {
+		const origins = (name: string) => {
+			const persona = personaAt(state, said.named("persona", name));
+			const clients = [...state.clients.values()].filter((one) => one.persona === persona.key);
+			const of = (kind: string) =>
+				clients
+					.filter(({ device }) => state.devices.get(device)?.class === kind)
+					.map((one) => [one.existing, one.entered]);
+			return { input: of("input"), framebuffer: of("framebuffer").sort() };
+		};
+		t.deepEqual(origins("one"), {
+			input: [
+				[true, false],
+				[true, false],
+			],
+			framebuffer: [[true, true]],
+		});
+		t.deepEqual(origins("drawer"), {
+			input: [],
+			framebuffer: [
+				[false, false],
+				[false, true],
+			],
+		});
+	},
+);
+
 witnessed("whose virtual terminal is in the foreground makes a policy", (t, { events, said }) => {
 	const own = events.filter(
 		({ kind }) => kind !== "active" && !kind.startsWith("switch-") && !kind.startsWith("driver-"),

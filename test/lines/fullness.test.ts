@@ -4,7 +4,7 @@ import { MOST_KEYS } from "../../decoders/lines/tallies.js";
 import { bytesOf, hear, map, printed, words } from "./hearer.js";
 
 const OPEN = (letters: string, turn: number): string =>
-	printed(`${letters} 5 0 -77 ${turn} 13631552 12 70 3 ${words("reader")} 0${letters === "fo" ? "" : " 0"}`);
+	printed(`${letters} 5 0 -77 ${turn} 13631552 12 70 3 ${words("reader")} 0 0`);
 
 const heard = (...lines: readonly string[]) => hear([bytesOf(lines.join(""))]);
 

@@ -6,7 +6,15 @@ import { clientNumbers, Files } from "../../decoders/lines/files.js";
 
 export type Heard = Event | { readonly kind: string; readonly [field: string]: unknown };
 
-export const hear = (chunks: Iterable<Uint8Array>, origin = 0n): readonly Heard[] => {
+interface Start {
+	readonly origin?: bigint;
+	readonly files?: Files;
+}
+
+export const hear = (
+	chunks: Iterable<Uint8Array>,
+	{ origin = 0n, files = new Files(clientNumbers()) }: Start = {},
+): readonly Heard[] => {
 	const heard: Heard[] = [];
 	const hearer: Hearer = {
 		event: (event) => void heard.push(event),
@@ -15,7 +23,7 @@ export const hear = (chunks: Iterable<Uint8Array>, origin = 0n): readonly Heard[
 		dumpEnded: (cookie, t) => void heard.push({ kind: "dump-ended", t, cookie }),
 		lost: (count) => void heard.push({ kind: "lost", count }),
 	};
-	const decoder = new LineDecoder(new Clock(origin), new Files(clientNumbers()), hearer);
+	const decoder = new LineDecoder(new Clock(origin), files, hearer);
 	for (const chunk of chunks) decoder.push(chunk);
 	decoder.end();
 	return heard;

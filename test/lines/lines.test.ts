@@ -90,6 +90,7 @@ test("an open", decodes, printed(`io 26 0 5 13631555 402 611 3 ${comm} 34818 0`)
 		process,
 		flags: 34818,
 		existing: false,
+		origin: "unknown",
 	},
 ]);
 test("an open that failed", decodes, printed(`if 26 0 13631555 402 611 3 ${comm} -19`), [
@@ -289,7 +290,7 @@ const client = 2 ** 32;
 test(
 	"a framebuffer's client, from open to close",
 	decodes,
-	printed(`fo 33 0 -63246123084822016 1 30408704 402 611 3 ${comm} 32770`) +
+	printed(`fo 33 0 -63246123084822016 1 30408704 402 611 3 ${comm} 32770 2`) +
 		printed("fc 34 1 -63246123084822016 1 9 8192 2 4"),
 	[
 		{
@@ -302,6 +303,7 @@ test(
 			process,
 			flags: 32770,
 			existing: false,
+			origin: "unknown",
 		},
 		{ kind: "update", t: 34, client, writes: 9, bytes: 8192, pans: 2, faults: 4, final: true },
 		{ kind: "closed", t: 34, client },
@@ -320,7 +322,17 @@ test(
 		printed("ec 35 0 -5 1 100 20 3 7 2 4"),
 	[
 		{ kind: "entered", t: 33, ...OWNED },
-		{ kind: "opened", t: 33, client, class: "input", device: 13631552, ...OWNED, flags: 34816, existing: false },
+		{
+			kind: "opened",
+			t: 33,
+			client,
+			class: "input",
+			device: 13631552,
+			...OWNED,
+			flags: 34816,
+			existing: false,
+			origin: "outside",
+		},
 		{ kind: "usage", t: 33, client, filtered: 0, injected: 0, polls: 0, final: false },
 		{ kind: "grab", t: 34, client, action: "take", real: true, errno: 0, existing: false },
 		{ kind: "delivery", t: 35, client, delivered: 100, withheld: 20, dropped: 3, final: true },
@@ -335,7 +347,17 @@ test(
 		printed("ed 40 0 -5 1 4 2 1") +
 		printed("ed 41 0 -5 1 6 2 1"),
 	[
-		{ kind: "opened", t: 33, client, class: "input", device: 13631552, ...OWNED, flags: 0, existing: false },
+		{
+			kind: "opened",
+			t: 33,
+			client,
+			class: "input",
+			device: 13631552,
+			...OWNED,
+			flags: 0,
+			existing: false,
+			origin: "inside",
+		},
 		{ kind: "usage", t: 33, client, filtered: 0, injected: 0, polls: 0, final: false },
 		{ kind: "delivery", t: 40, client, delivered: 4, withheld: 2, dropped: 1, final: false },
 		{ kind: "delivery", t: 41, client, delivered: 6, withheld: 2, dropped: 1, final: false },
@@ -353,7 +375,17 @@ test(
 		map("@filtered", '"-5,1": 3') +
 		map("@usage_at", '"-5,1": 190'),
 	[
-		{ kind: "opened", t: 33, client, class: "input", device: 13631552, ...OWNED, flags: 0, existing: false },
+		{
+			kind: "opened",
+			t: 33,
+			client,
+			class: "input",
+			device: 13631552,
+			...OWNED,
+			flags: 0,
+			existing: false,
+			origin: "inside",
+		},
 		{ kind: "usage", t: 33, client, filtered: 0, injected: 0, polls: 0, final: false },
 		{ kind: "delivery", t: 100, client, delivered: 10, withheld: 2, dropped: 0, final: false },
 		{ kind: "usage", t: 200, client, filtered: 3, injected: 0, polls: 0, final: false },
@@ -367,7 +399,17 @@ test(
 		map("@delivered", '"18446612682587262976,1": 10') +
 		map("@delivery_at", '"18446612682587262976,1": 90'),
 	[
-		{ kind: "opened", t: 33, client, class: "input", device: 13631552, ...OWNED, flags: 0, existing: false },
+		{
+			kind: "opened",
+			t: 33,
+			client,
+			class: "input",
+			device: 13631552,
+			...OWNED,
+			flags: 0,
+			existing: false,
+			origin: "inside",
+		},
 		{ kind: "usage", t: 33, client, filtered: 0, injected: 0, polls: 0, final: false },
 		{ kind: "delivery", t: 100, client, delivered: 10, withheld: 0, dropped: 0, final: false },
 	],
@@ -380,7 +422,17 @@ test(
 		printed(`ce 35 0 13631583 402 611 3 ${comm} -6`) +
 		printed(`cd 36 0 13631583 402 611 3 ${comm} -1`),
 	[
-		{ kind: "opened", t: 33, client, class: "other", device: 236978176, ...OWNED, flags: 2, existing: false },
+		{
+			kind: "opened",
+			t: 33,
+			client,
+			class: "other",
+			device: 236978176,
+			...OWNED,
+			flags: 2,
+			existing: false,
+			origin: "inside",
+		},
 		{ kind: "closed", t: 34, client },
 		{ kind: "open-failed", t: 35, class: "other", device: 13631583, ...OWNED, errno: 6 },
 		{ kind: "open-failed", t: 36, class: "other", device: 13631583, ...OWNED, errno: 1 },
@@ -489,15 +541,18 @@ test("a map that is full is a loss", (t) => {
 
 test("times beyond 2^53 ns are exact", (t) => {
 	const origin = 2n ** 63n + 1n;
-	const [event] = hear([bytesOf(printed(`ng ${origin + 12_345_678_901_234_567n} 0 402`))], origin);
+	const [event] = hear([bytesOf(printed(`ng ${origin + 12_345_678_901_234_567n} 0 402`))], { origin });
 	// 12,345,678,901,234,567 is no double, but its seconds and nanoseconds are; this one is:
 	t.is(event?.kind, "reject");
-	const [near] = hear([bytesOf(printed(`ng ${origin + 9_007_199_254_740_991n} 0 402`))], origin);
+	const [near] = hear([bytesOf(printed(`ng ${origin + 9_007_199_254_740_991n} 0 402`))], { origin });
 	t.is((near as Event).t, 9_007_199_254_740_991 as Event["t"]);
 });
 
 test("a time before the session is negative", (t) => {
-	t.is((hear([bytesOf(printed("ng 5 0 402"))], 3_000_000_007n)[0] as Event).t, -3_000_000_002 as Event["t"]);
+	t.is(
+		(hear([bytesOf(printed("ng 5 0 402"))], { origin: 3_000_000_007n })[0] as Event).t,
+		-3_000_000_002 as Event["t"],
+	);
 });
 
 test("a framebuffer for each persona", decodes, printed("ca 40 0 10485884 1"), [
@@ -528,6 +583,7 @@ test("a canvas that is opened", decodes, printed(`vo 42 0 7 10485884 402 611 3 $
 		process,
 		flags: 2,
 		existing: false,
+		origin: "unknown",
 	},
 ]);
 test("a canvas that can't be opened", decodes, printed(`cf 43 0 10485884 402 611 3 ${comm} -12`), [

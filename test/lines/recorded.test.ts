@@ -6,7 +6,7 @@ import { type Heard, hear } from "./hearer.js";
 
 const recorded = new Uint8Array(readFileSync(new URL("../../../fixtures/three-personas.jsonl", import.meta.url)));
 const ORIGIN = 0n;
-const whole = hear([recorded], ORIGIN);
+const whole = hear([recorded], { origin: ORIGIN });
 
 const count = (heard: readonly Heard[]): Readonly<Record<string, number>> => {
 	const counts: Record<string, number> = {};
@@ -37,7 +37,7 @@ test("it is the same however the bytes are cut", (t) => {
 			const chunks = Array.from({ length: Math.ceil(recorded.length / size) }, (_, index) =>
 				recorded.subarray(index * size, (index + 1) * size),
 			);
-			t.deepEqual(hear(chunks, ORIGIN), whole);
+			t.deepEqual(hear(chunks, { origin: ORIGIN }), whole);
 		}),
 		{ numRuns: 10 },
 	);
@@ -49,7 +49,7 @@ test("with a byte changed anywhere, the lines around it are understood, and no e
 		fc.property(changes, ([at, byte]) => {
 			const changed = recorded.slice();
 			changed[at] = byte;
-			const heard = hear([changed], ORIGIN);
+			const heard = hear([changed], { origin: ORIGIN });
 			t.true(Math.abs(heard.length - whole.length) < 40, `${heard.length} of ${whole.length}`);
 			t.true(heard.every(({ t: time }) => time === undefined || Number.isSafeInteger(time)));
 		}),

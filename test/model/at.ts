@@ -85,7 +85,7 @@ const DEFAULTS: { readonly [Kind in EventKind]: Fields<Kind> } = {
 	"switch-flipped": { switch: 1, from: ROOT, to: BLUE },
 	"switch-ended": { switch: 1, errno: 0 },
 	"switch-first": { switch: 1, what: "frame", persona: BLUE },
-	opened: { client: 1, ...input, persona: BLUE, process, flags: 0, existing: false },
+	opened: { client: 1, ...input, persona: BLUE, process, flags: 0, existing: false, origin: "unknown" },
 	"open-failed": { ...input, persona: BLUE, process, errno: 16 },
 	closed: { client: 1 },
 	grab: { client: 1, action: "take", real: true, errno: 0, existing: false },

@@ -18,7 +18,22 @@ test("a client of a process that came from outside is told apart, another of the
 	);
 	t.deepEqual(
 		[1, 2, 3].map((client) => state.clients.get(id(client))?.entered),
-		[true, false, false],
+		[true, undefined, undefined],
+	);
+});
+
+test("whether who opened came from outside is as the open itself says, or not known", (t) => {
+	const visitor = { pid: 77, innerPid: 9, comm: "sh" };
+	const state = observe(
+		...PERSONAS,
+		at(1).entered({ process: visitor }),
+		at(2).opened({ client: 1, process: visitor, origin: "inside" }),
+		at(3).opened({ client: 2, origin: "outside" }),
+		at(4).opened({ client: 3, origin: "unknown" }),
+	);
+	t.deepEqual(
+		[1, 2, 3].map((client) => state.clients.get(id(client))?.entered),
+		[false, true, undefined],
 	);
 });
 
@@ -31,7 +46,7 @@ test("who has ended is forgotten: the next persona with the number begins withou
 		at(3).personaAppeared({ initPid: 300 }),
 		at(4).opened({ process: outsider }),
 	);
-	t.false(state.clients.get(id(1))?.entered);
+	t.is(state.clients.get(id(1))?.entered, undefined);
 });
 
 test("a device is known with its maker", (t) => {

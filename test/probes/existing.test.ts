@@ -71,6 +71,23 @@ test("an input client is known by the driver's record, any other by its file; wh
 	t.is(files.clientOf("-3,0"), (EVENTS + 2) as ClientId);
 });
 
+test("who came from outside is told with the file; where its ancestors are too many, it is not known", async (t) => {
+	const said = line(-1, -10, KEYS, 7, 1) + line(-2, -20, KEYS, 8, 4 + 1) + line(-3, -30, CARD, 9, 8);
+	const found = await look(said, new Files(clientNumbers()));
+	t.deepEqual<unknown, unknown>(
+		found.flatMap((event) => (event.kind === "entered" ? [event.process.pid] : [])),
+		[8],
+	);
+	t.deepEqual<unknown, unknown>(
+		found.flatMap((event) => (event.kind === "opened" ? [event.origin] : [])),
+		["inside", "outside", "unknown"],
+	);
+});
+
+test("a file of no known standing is passed over", async (t) => {
+	t.deepEqual(await look(line(-1, -10, KEYS, 7, 3) + line(-2, -20, KEYS, 8, 12), new Files(clientNumbers())), []);
+});
+
 test("a file that several processes have is told once, and one that the probes told of is the same client", async (t) => {
 	const files = new Files(clientNumbers());
 	const known = files.clientOf("-3,4");

@@ -112,6 +112,7 @@ export const opened = (client: number, key: Inum, number: DeviceNumber, who: Pro
 	process: who,
 	flags: 2,
 	existing: t === 0,
+	origin: "unknown",
 });
 
 export const grab = (client: number, action: GrabAction, real: boolean, t: number): Event => ({
