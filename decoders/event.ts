@@ -7,7 +7,7 @@
  * and is had from here.
  */
 import type { Alarm, AlarmSet } from "./events/alarms.js";
-import type { Before, ClientsBefore, RequestsBefore } from "./events/before.js";
+import type { Before, ClientsBefore, RequestsBefore, UeventsBefore } from "./events/before.js";
 import type { Claim, Closed, Grab, Opened, OpenFailed } from "./events/clients.js";
 import type { DeviceAppeared, DeviceDeclared, DeviceGone, DeviceMade } from "./events/devices.js";
 import type { Checksum, Screen, Showing, Update } from "./events/drawing.js";
@@ -27,6 +27,7 @@ import type {
 	SwitchLocked,
 	SwitchRequested,
 } from "./events/switches.js";
+import type { Uevent } from "./events/uevents.js";
 import type { Nanos } from "./events/units.js";
 import type { Crossed, DrawnBehind, DrawnLost, DrawnThrough, Leak, Level, Read, Seized } from "./events/witnesses.js";
 
@@ -43,6 +44,7 @@ export type * from "./events/logs.js";
 export * from "./events/personas.js";
 export * from "./events/session.js";
 export * from "./events/switches.js";
+export * from "./events/uevents.js";
 export * from "./events/units.js";
 export * from "./events/witnesses.js";
 
@@ -77,6 +79,7 @@ export type Event =
 	| Alarm
 	| LogWritten
 	| LogRead
+	| Uevent
 	| Update
 	| Showing
 	| Checksum
@@ -96,7 +99,8 @@ export type Event =
 	| Mark
 	| Before
 	| RequestsBefore
-	| ClientsBefore;
+	| ClientsBefore
+	| UeventsBefore;
 
 export type EventKind = Event["kind"];
 

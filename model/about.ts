@@ -16,6 +16,7 @@ export const aboutOf = (subjects: Subjects, event: Event): About => {
 		case "persona-named":
 		case "entered":
 		case "alarm-set":
+		case "uevent":
 			return { ...NOTHING, persona: personas.latest(event.persona) };
 		case "device-appeared": {
 			const { class: deviceClass, device, name } = event;

@@ -1,5 +1,5 @@
 import type { Claimed, ClientId, DeviceNumber, First, Name, NameSource, Nanos } from "../decoders/event.js";
-import type { ClaimSeen, Client, Device, DriverShare, FindingSeen, Persona, Switch } from "./state.js";
+import type { ClaimSeen, Client, Device, DriverShare, FindingSeen, Persona, Switch, UeventTally } from "./state.js";
 
 /** A record of the state as `model/` sees it: still to be written. */
 type Draft<T> = { -readonly [Field in keyof T]: T[Field] };
@@ -15,6 +15,8 @@ export interface DeviceDraft extends Draft<Omit<Device, "open" | "claims">> {
 }
 
 export type ClientDraft = Draft<Client>;
+
+export type UeventDraft = Draft<UeventTally>;
 
 export type FindingDraft = Draft<FindingSeen>;
 

@@ -121,6 +121,8 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 		case "alarm-set":
 			personas.at(event.persona, event.t);
 			return event.errno === 0 ? "info" : "notice";
+		case "uevent":
+			return subjects.uevents.sent(event, personas.at(event.persona, event.t));
 		case "checksum":
 			devices.at(event.class, event.device, event.t);
 			personas.at(event.persona, event.t);
@@ -153,6 +155,9 @@ export const handle = (subjects: Subjects, event: Event): Severity | undefined =
 			return before(subjects, event);
 		case "requests-before":
 			devices.counted(event);
+			return undefined;
+		case "uevents-before":
+			subjects.uevents.counted(event);
 			return undefined;
 		case "clients-before":
 			clients.counted(event, personas.at(event.persona, event.t));

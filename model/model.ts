@@ -141,6 +141,9 @@ const viewOf = (current: () => Subjects): State => ({
 	get forgottenTallies() {
 		return current().clients.tallies.list;
 	},
+	get uevents() {
+		return current().uevents.known;
+	},
 	get findings() {
 		return current().findings.known;
 	},

@@ -15,6 +15,8 @@ const CHOSEN: Readonly<Record<string, string>> = {
 	node: "node",
 	host: "host",
 	text: "text",
+	path: "path",
+	subsystem: "subsystem",
 };
 
 const isProcess = (value: unknown): value is Process => typeof value === "object" && value !== null && "comm" in value;
@@ -81,6 +83,7 @@ export const redacted = (state: State): State => {
 		clients: mapped(whole.clients, (client) => keyed({ ...client, process: process(client.process) })),
 		switches: whole.switches.map((one) => ({ ...one, process: one.process && process(one.process) })),
 		findings: new Map(findings.map((one) => [one.key, one])),
+		uevents: mapped(whole.uevents, (tally, index) => ({ ...tally, subsystem: stand(`subsystem ${index}`) })),
 		forgottenTallies: whole.forgottenTallies.map(keyed),
 		log: whole.log.map((entry) => ({ ...entry, device: about(entry.device), event: redactedEvent(entry.event) })),
 	};

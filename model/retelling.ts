@@ -289,6 +289,9 @@ const tallyEvents = (state: State, { persona, device, clients, ...counts }: Pair
 	];
 };
 
+const ueventEvents = ({ now, uevents }: State): readonly Told[] =>
+	Array.from(uevents.values(), (tally): Told => ({ kind: "uevents-before", t: now, ...tally }));
+
 /** The switches that are told: what something was lost of can't be told as it is. */
 const toldSwitches = ({ switches }: State, most: number): readonly Switch[] => {
 	const ended = switches.filter(({ outcome }) => outcome !== "running");
@@ -337,6 +340,7 @@ export const retell = (state: State, { switches: most }: Retelling): readonly To
 	return [
 		...past,
 		...state.forgottenTallies.flatMap((tally) => tallyEvents(state, tally)),
+		...ueventEvents(state),
 		...(active
 			? [{ kind: "active", t: now, persona: inumOf(state, active.persona), since: active.since } as const]
 			: []),

@@ -1,5 +1,15 @@
 import { copyDevice, copyPersona, copySwitch, snapshot } from "./snapshot.js";
-import type { Client, Device, FindingSeen, LogEntry, Persona, ProbeStatus, State, Switch } from "./state.js";
+import type {
+	Client,
+	Device,
+	FindingSeen,
+	LogEntry,
+	Persona,
+	ProbeStatus,
+	State,
+	Switch,
+	UeventTally,
+} from "./state.js";
 
 /** Estimates, in bytes, of what a copy keeps alive; see `test/model/timeline.test.ts` for how good they are. */
 const OBJECT = 320;
@@ -38,6 +48,7 @@ const samePersona = sameFields<Persona>({ names: sameMap });
 const sameDevice = sameFields<Device>({ open: sameSet, claims: sameMap });
 const sameClient = sameFields<Client>({});
 const sameFinding = sameFields<FindingSeen>({});
+const sameUevents = sameFields<UeventTally>({});
 const sameProbe = (a: ProbeStatus, b: ProbeStatus): boolean => a === b;
 const sameShare = sameFields<Switch["drivers"][number]>({});
 /** What has ended changes no more but by its firsts, and by a loss that makes it no evidence. */
@@ -114,6 +125,7 @@ export const sizeOf = (state: State): number =>
 		state.devices.size +
 		state.clients.size +
 		state.findings.size +
+		state.uevents.size +
 		3 * state.switches.length +
 		2 * state.log.length) *
 		(OBJECT + ENTRY);
@@ -129,6 +141,7 @@ export const snapshotAfter = (before: State | undefined, state: State): Shared =
 		clients: shareMap(before.clients, state.clients, sameClient, (client) => ({ ...client }), weight),
 		switches: shareSwitches(before, state, weight),
 		findings: shareMap(before.findings, state.findings, sameFinding, (finding) => ({ ...finding }), weight),
+		uevents: shareMap(before.uevents, state.uevents, sameUevents, (tally) => ({ ...tally }), weight),
 		log: shareLog(before, state, weight),
 		probes: shareMap(before.probes, state.probes, sameProbe, (probe) => probe, weight),
 		inconsistencies: sameMap(before.inconsistencies, state.inconsistencies)

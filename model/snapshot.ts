@@ -24,6 +24,7 @@ export const snapshot = (state: State): State => ({
 	devices: copyMap(state.devices, copyDevice),
 	clients: copyMap(state.clients, (client) => ({ ...client })),
 	switches: state.switches.map(copySwitch),
+	uevents: copyMap(state.uevents, (tally) => ({ ...tally })),
 	findings: copyMap(state.findings, (finding) => ({ ...finding })),
 	log: [...state.log],
 	probes: new Map(state.probes),

@@ -23,6 +23,8 @@ import type {
 	Session,
 	SwitchId,
 	SwitchReason,
+	UeventAction,
+	UeventOrigin,
 } from "../decoders/event.js";
 
 /** One incarnation of a PID namespace: its inode number and its turn among those that had that number. */
@@ -297,6 +299,15 @@ export interface PairTally extends Tally {
 	readonly device: DeviceKey;
 }
 
+/** Uevents of one kind, each counted once to however many network namespaces it was sent. */
+export interface UeventTally {
+	readonly origin: UeventOrigin;
+	readonly action: UeventAction;
+	/** Empty where it is not known, or there are too many to tell them apart. */
+	readonly subsystem: Name;
+	readonly count: number;
+}
+
 /**
  * A line of the log: what happened that a person wants to read, in order. Neither tallies nor what existed before the
  * probes are in it. Of each inconsistency it holds the first only; the rest is counted.
@@ -343,6 +354,7 @@ export interface State {
 	readonly devicesForgotten: number;
 	/** The counts of the clients forgotten, for as long as their persona and device are known. */
 	readonly forgottenTallies: readonly PairTally[];
+	readonly uevents: ReadonlyMap<string, UeventTally>;
 	/** In the order in which they were first seen. */
 	readonly findings: ReadonlyMap<string, FindingSeen>;
 	/** Findings beyond those that are kept, which are the first ones. */

@@ -11,6 +11,7 @@ import { START } from "./nanos.js";
 import { Personas } from "./personas.js";
 import type { Earlier, Switch } from "./state.js";
 import { Switches } from "./switches.js";
+import { Uevents } from "./uevents.js";
 
 /** How much of the past is kept. Infinity keeps all. */
 export interface History {
@@ -36,6 +37,7 @@ export class Subjects {
 	readonly activity = new Activity(this.inconsistencies);
 	readonly evidence = new Evidence();
 	readonly findings = new Findings();
+	readonly uevents = new Uevents();
 	readonly clients: Clients;
 	readonly switches: Switches;
 	readonly log: Log;

@@ -347,6 +347,14 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		cure: "A kernel with CONFIG_RTC_CLASS has it; without a clock there is no alarm.",
 	},
 	{
+		id: "stock/uevent",
+		gives: ["uevent"],
+		tracepoints: [],
+		functions: ["netlink_broadcast"],
+		structures: ["netlink"],
+		cure: "A kernel with CONFIG_NET and CONFIG_KPROBES has it.",
+	},
+	{
 		id: "stock/framebuffer",
 		gives: ["framebuffer.open", "framebuffer.update", "framebuffer.physical"],
 		tracepoints: [],

@@ -27,6 +27,7 @@ export const COSTS: Readonly<Record<Capability, string>> = {
 	"binder.manager": "binder's context manager is not known",
 	"loop.backing": "which file a loop device is made of is not known",
 	"alarm.set": "alarms are not seen",
+	uevent: "what the kernel tells user space of devices (uevents), and who has it do so, is not seen",
 	alarm: "the alarm device of device namespaces is not seen",
 	log: "who writes logs, and who reads others', is not known",
 	"terminal.foreground": "which virtual terminal is in the foreground, and whose it is, is not known",

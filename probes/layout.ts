@@ -53,8 +53,8 @@ const OPTIONAL: Readonly<Record<string, Where>> = {
 	KIOCB_FILE: field("kiocb", "ki_filp"),
 };
 
-const plus = (offset: number | undefined, more: number): number | undefined =>
-	offset === undefined ? undefined : offset + more;
+const plus = (offset: number | undefined, more: number | undefined): number | undefined =>
+	offset === undefined || more === undefined ? undefined : offset + more;
 
 /**
  * What only some probes need, by a name that the catalogue asks for: of the kernel's own, or of a module's types. A driver may be
@@ -98,6 +98,15 @@ const GROUPS = {
 		TTY_SESSION: (types) => types.offsetOf("tty_struct", "ctrl", "session") ?? types.offsetOf("tty_struct", "session"),
 		PID_TASKS: field("pid", "tasks"),
 		TASK_LINKS: field("task_struct", "pid_links"),
+	},
+	netlink: {
+		SOCK_PROTOCOL: field("sock", "sk_protocol"),
+		SOCK_NET: field("sock", "__sk_common", "skc_net"),
+		NET_INUM: field("net", "ns", "inum"),
+		SKB_DATA: field("sk_buff", "data"),
+		SKB_LEN: field("sk_buff", "len"),
+		// Netlink's own part of a message (NETLINK_CB).
+		SKB_SENDER: (types) => plus(types.offsetOf("netlink_skb_parms", "sk"), types.offsetOf("sk_buff", "cb")),
 	},
 	drm: {
 		DRM_FILE: field("drm_file", "filp"),

@@ -9,6 +9,7 @@ import { findingRecord } from "./records/findings.js";
 import { personaRecord } from "./records/personas.js";
 import { forgottenRecord, lossRecord, probeRecord, sessionRecord, verdictRecord } from "./records/session.js";
 import { summaryRecord, switchRecord } from "./records/switches.js";
+import { ueventRecord } from "./records/uevents.js";
 import { ALL, type Selection } from "./selection.js";
 import { printable } from "./width.js";
 
@@ -37,6 +38,7 @@ export const reportJson = (state: State, tenures?: Tenures, only: Selection = AL
 		...(tenures ? ownershipRecords(tenures) : []),
 		...switches.map(switchRecord),
 		summaryRecord({ switches, switchesForgotten: state.switchesForgotten }, tenures?.past),
+		...Array.from(state.uevents.values(), ueventRecord),
 		...[...state.findings.values()].filter(only.finding).map(findingRecord),
 		...Array.from(state.probes.values(), probeRecord),
 		lossRecord(state),

@@ -7,6 +7,7 @@ import { finding } from "./sentences/finding.js";
 import * as life from "./sentences/life.js";
 import * as stream from "./sentences/stream.js";
 import * as switching from "./sentences/switching.js";
+import { uevent } from "./sentences/uevent.js";
 import * as witness from "./sentences/witness.js";
 import { amount, time } from "./units.js";
 import { printable } from "./width.js";
@@ -86,6 +87,8 @@ const ofEvent = (naming: Naming, event: Event): string => {
 			return clients.claim(naming, event);
 		case "alarm-set":
 			return clients.alarmSet(naming, event);
+		case "uevent":
+			return uevent(naming, event);
 		case "update":
 			return clients.update(naming, event);
 		case "showing":
@@ -123,6 +126,7 @@ const ofEvent = (naming: Naming, event: Event): string => {
 		case "before":
 		case "requests-before":
 		case "clients-before":
+		case "uevents-before":
 			return "what came before a snapshot";
 	}
 };

@@ -11,6 +11,7 @@ import { ALL, type Selection } from "./selection.js";
 import { sentence } from "./sentence.js";
 import { switchesSection, switchTimesSection } from "./switches.js";
 import { drawingSection, inputSection, requestsSection } from "./tallies.js";
+import { ueventSections } from "./uevents.js";
 import { amount, count, duration, time, utc } from "./units.js";
 import { verdictLines } from "./verdict.js";
 import { printable } from "./width.js";
@@ -62,6 +63,7 @@ export const sectionsOf = (state: State, { problems = 20, tenures, only = ALL }:
 	inputSection(state, only),
 	drawingSection(state, only),
 	requestsSection(state, only),
+	...ueventSections(state),
 	switchesSection(state, only),
 	switchTimesSection(state, tenures?.past, only),
 	probesSection(state),

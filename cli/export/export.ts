@@ -23,6 +23,8 @@ import {
 	TABLES,
 	TALLIES,
 	tallyRows,
+	UEVENTS,
+	ueventRows,
 } from "../../report/tables/tables.js";
 import { EXIT, type ExitCode, tellOfClosedPipe } from "../exit.js";
 import { recordingsIn } from "../measure.js";
@@ -73,6 +75,7 @@ const exportOne = async (path: string, to: Format, output: string): Promise<void
 		put(SESSIONS, [sessionRow(model.state, from())]);
 		put(TALLIES, [...tallyRows(model.state, from())]);
 		put(FINDINGS, [...findingRows(model.state, from())]);
+		put(UEVENTS, [...ueventRows(model.state, from())]);
 	};
 	for await (const events of await openTrace(path)) {
 		let begin = 0;

@@ -1,5 +1,6 @@
 /** What a reader that begins at a snapshot can't have counted. */
 import type { DeviceClass } from "./devices.js";
+import type { UeventAction, UeventOrigin } from "./uevents.js";
 import type { DeviceNumber, Inum, Name, Timed } from "./units.js";
 
 /** Counted before a snapshot; what a reader that begins at it could not know. */
@@ -52,4 +53,13 @@ export interface ClientsBefore extends Timed {
 	readonly showing: boolean;
 	readonly shown: number;
 	readonly kept: number;
+}
+
+/** Uevents before a snapshot, of one origin, action and subsystem. */
+export interface UeventsBefore extends Timed {
+	readonly kind: "uevents-before";
+	readonly origin: UeventOrigin;
+	readonly action: UeventAction;
+	readonly subsystem: Name;
+	readonly count: number;
 }

@@ -36,6 +36,7 @@ export const DETAILS = [
 	"binder.manager",
 	"loop.backing",
 	"alarm.set",
+	"uevent",
 	"terminal.foreground",
 	// Of witnesses that do not depend on the driver: the audit asks for them.
 	"input.leak",

@@ -36,6 +36,7 @@ import { LineSplitter } from "./splitter.js";
 import { switchLines } from "./switch.js";
 import { Tallies } from "./tallies.js";
 import { terminalLines } from "./terminal.js";
+import { ueventLines } from "./uevent.js";
 import { readTally, witnessLines } from "./witness.js";
 
 /** Who is told what the lines say. `t` never is far from now, but lines of different CPUs come out of order. */
@@ -120,6 +121,7 @@ export class LineDecoder {
 			binderLines,
 			loopLines,
 			terminalLines(),
+			ueventLines,
 			openLines(files, classOf),
 			this.#tallies.lines,
 			this.#controlLines(),

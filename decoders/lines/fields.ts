@@ -7,7 +7,7 @@ import type { Clock } from "./clock.js";
 import { timeOf, wholeOf } from "./digits.js";
 import { textOf } from "./latin.js";
 import { Malformed } from "./malformed.js";
-import { commFromWords, nameFromEscapes, tagFromWord } from "./wording.js";
+import { commFromWords, latinFromWords, nameFromEscapes, nameFromWords, tagFromWord } from "./wording.js";
 
 const SPACE = 0x20;
 const MINUS = 0x2d;
@@ -121,10 +121,17 @@ export class Fields {
 
 	/** Two words. */
 	comm(): Name {
-		this.#next();
-		const first = this.#first;
-		this.#next();
-		return commFromWords(textOf(this.#bytes, first, this.#last));
+		return commFromWords(this.#words(2));
+	}
+
+	/** So many words, as bytes of memory: a character each. */
+	memory(words: number): string {
+		return latinFromWords(this.#words(words));
+	}
+
+	/** So many words, which hold a name. */
+	nameInWords(words: number): Name {
+		return nameFromWords(this.#words(words));
 	}
 
 	tag(): Name {
@@ -145,6 +152,13 @@ export class Fields {
 	/** There is nothing more on the line. */
 	end(): void {
 		if (this.#at < this.#end) throw new Malformed("more fields than there are");
+	}
+
+	#words(count: number): string {
+		this.#next();
+		const first = this.#first;
+		for (let more = 1; more < count; more++) this.#next();
+		return textOf(this.#bytes, first, this.#last);
 	}
 
 	#next(): void {

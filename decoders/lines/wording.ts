@@ -53,6 +53,15 @@ const remembering = (decode: (text: string) => Name): ((text: string) => Name) =
 	};
 };
 
+/** Words of eight bytes as they lay in memory, a character a byte: not a name, but what one is cut out of. */
+export const latinFromWords = (text: string): string => {
+	const bytes: number[] = [];
+	for (const word of text.split(" ")) wordBytes(word, bytes, 8);
+	return String.fromCharCode(...bytes);
+};
+
+/** Words of eight bytes, which end at the first NUL. */
+export const nameFromWords = remembering((text) => fromWords(text, 8));
 /** Two words of eight bytes, as in "6f745f6863746977 0". */
 export const commFromWords = remembering((text) => fromWords(text, 8));
 /** One word of four bytes. */

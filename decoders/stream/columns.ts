@@ -22,6 +22,8 @@ import {
 	type Process,
 	type Sides,
 	SWITCH_REASONS,
+	UEVENT_ACTIONS,
+	UEVENT_ORIGINS,
 } from "../event.js";
 import { devns } from "../generated/devns.js";
 import { flag, listOf, oneOf, oneOfOr, text, whole } from "./column.js";
@@ -40,6 +42,8 @@ export type MessageOf<Kind extends BlockKind> = NonNullable<Messages[Camel<Kind>
 
 const deviceClass = oneOf("DEVICE_CLASS", DEVICE_CLASSES, v1.DeviceClass);
 const phase = oneOf("PHASE", PHASES, v1.Phase);
+const ueventAction = oneOf("UEVENT_ACTION", UEVENT_ACTIONS, v1.UeventAction);
+const ueventOrigin = oneOf("UEVENT_ORIGIN", UEVENT_ORIGINS, v1.UeventOrigin);
 const processes = group<Process, devns.v1.Process.$Properties>({ pid: whole(), innerPid: whole(), comm: text });
 const sides = group<Sides, devns.v1.Sides.$Properties>({ active: whole(), other: whole() });
 
@@ -120,6 +124,17 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 		persona: whole(),
 		process: processes,
 		errno: whole(),
+	},
+	uevent: {
+		sequence: whole(),
+		action: ueventAction,
+		subsystem: text,
+		path: text,
+		origin: ueventOrigin,
+		persona: whole(),
+		process: processes,
+		space: whole(),
+		again: flag,
 	},
 	update: { client: whole(), writes: whole(), bytes: whole(), pans: whole(), faults: whole(), final: flag },
 	showing: { client: whole(), shown: whole(), kept: whole(), final: flag },
@@ -219,6 +234,7 @@ export const COLUMNS: { readonly [Kind in BlockKind]: Columns<FieldsOf<Kind>, Me
 		times: listOf(whole()),
 	},
 	"requests-before": { class: deviceClass, name: text, requests: whole(), ignored: whole() },
+	"uevents-before": { origin: ueventOrigin, action: ueventAction, subsystem: text, count: whole() },
 	"clients-before": {
 		persona: whole(),
 		class: deviceClass,

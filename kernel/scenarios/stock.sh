@@ -214,6 +214,28 @@ echo "persona alarm init=$persona_pid inum=$(inum "$persona_pid")"
 wait_for 20 grep -q set /tmp/alarm.out
 cat /tmp/alarm.out
 
+# Uevents, held against what two listeners hear: of the host's network namespace, and of a persona that has one of its own. A device comes and
+# goes; a persona asks for a uevent of it, and for one that is refused, and sends one that pretends to be the kernel's.
+python3 kernel/scenarios/stock/uevents.py listen host >/tmp/host.ear &
+ears=$!
+persona unshare --net python3 kernel/scenarios/stock/uevents.py listen guest >/tmp/guest.ear
+for name in host guest; do wait_for 20 grep -q ready "/tmp/$name.ear"; done
+echo "space host inum=$(stat -Lc %i /proc/self/ns/net)"
+echo "space guest inum=$(stat -Lc %i "/proc/$persona_pid/ns/net")"
+device typewriter "Uevent keys"
+persona sh -c "
+	echo change >/sys/class/input/${node##*/}/uevent
+	echo nonsense >/sys/class/input/${node##*/}/uevent
+	python3 kernel/scenarios/stock/uevents.py send 'add@/devices/x\\n\"}\\0ACTION=add\\0DEVPATH=/devices/x\\0SUBSYSTEM=\"}\\x1b[31m\\0'
+	echo told
+	exec sleep 1000" >/tmp/teller.out 2>/tmp/teller.err
+wait_for 20 grep -q told /tmp/teller.out
+echo "persona teller init=$persona_pid inum=$(inum "$persona_pid")"
+ask /tmp/typewriter /tmp/typewriter.out quit >/dev/null
+wait_for 20 sh -c "! test -e $node"
+sleep 1
+grep -h ^uevent /tmp/host.ear /tmp/guest.ear
+
 # What is open is held against /proc; then all close but one, and the last counts come.
 say_all
 sleep 1

@@ -110,7 +110,12 @@ export const FINDINGS: ExportTable = {
 	],
 };
 
-export const TABLES: readonly ExportTable[] = [SESSIONS, SWITCHES, SHARES, TALLIES, FINDINGS];
+export const UEVENTS: ExportTable = {
+	name: "uevents",
+	columns: [...KEY, text("origin"), text("action"), text("subsystem"), whole("count")],
+};
+
+export const TABLES: readonly ExportTable[] = [SESSIONS, SWITCHES, SHARES, TALLIES, FINDINGS, UEVENTS];
 
 const nameOf = ({ personas }: State, key: PersonaKey | undefined): string | undefined => {
 	const persona = key && personas.get(key);
@@ -210,4 +215,14 @@ export const findingRows = (state: State, { recording, session }: From): readonl
 		latest,
 		count,
 		what,
+	]);
+
+export const ueventRows = (state: State, { recording, session }: From): readonly ExportRow[] =>
+	Array.from(state.uevents.values(), ({ origin, action, subsystem, count }) => [
+		recording,
+		session,
+		origin,
+		action,
+		subsystem || undefined,
+		count,
 	]);

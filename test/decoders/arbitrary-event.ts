@@ -20,6 +20,8 @@ import {
 	PHASES,
 	PROBE_STATES,
 	SWITCH_REASONS,
+	UEVENT_ACTIONS,
+	UEVENT_ORIGINS,
 } from "../../decoders/event.js";
 import { nameFromText } from "../../decoders/names.js";
 
@@ -170,6 +172,17 @@ const FIELDS: {
 		existing: fc.boolean(),
 	},
 	"alarm-set": { clock: fc.constantFrom(...ALARM_CLOCKS), persona: natural(), process, errno: integer() },
+	uevent: {
+		sequence: natural(),
+		action: fc.constantFrom(...UEVENT_ACTIONS),
+		subsystem: name,
+		path: name,
+		origin: fc.constantFrom(...UEVENT_ORIGINS),
+		persona: natural(),
+		process,
+		space: natural(),
+		again: fc.boolean(),
+	},
 	update: {
 		client: natural(),
 		writes: natural(),
@@ -271,6 +284,12 @@ const FIELDS: {
 		// What is listed has a name and was found at least once.
 		inconsistencies: fc.array(fc.constantFrom("missed-end", "\u00e9"), { maxLength: 3 }),
 		times: fc.array(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), { maxLength: 3 }),
+	},
+	"uevents-before": {
+		origin: fc.constantFrom(...UEVENT_ORIGINS),
+		action: fc.constantFrom(...UEVENT_ACTIONS),
+		subsystem: name,
+		count: natural(),
 	},
 	"requests-before": {
 		class: fc.constantFrom(...DEVICE_CLASSES),

@@ -355,6 +355,65 @@ witnessed("who set an LED, to what, and who set an alarm", (t, { events, state, 
 	);
 });
 
+witnessed(
+	"uevents are what listeners in two network namespaces heard, each told once, with who asked for one and who made one up",
+	(t, { events, state, said }) => {
+		const teller = personaAt(state, said.named("persona", "teller"));
+		const uevents = events.filter((event) => event.kind === "uevent");
+		const forged = uevents.filter(({ origin }) => origin === "sent");
+		t.deepEqual<unknown, unknown>(
+			forged.map(({ persona, action, subsystem, path, again }) => [persona, action, subsystem, path, again]),
+			[[teller.inum, "add", "", '/devices/x\\x0a"}', false]],
+		);
+		for (const name of ["host", "guest"]) {
+			const space = figure(said.named("space", name), "inum");
+			const heard = said.of("uevent").filter((one) => one.name === name);
+			const witness = heard.flatMap((one) => {
+				const sequence = figure(one, "sequence");
+				const text = (key: string): string => decodeURIComponent(one.values.get(key) ?? "");
+				const isForged = forged.some((event) => event.sequence === sequence);
+				return isForged ? [] : [[sequence, text("action"), text("subsystem"), text("path"), text("written") === "1"]];
+			});
+			const first = figure(heard[0] as Statement, "sequence");
+			t.deepEqual<unknown, unknown>(
+				uevents
+					.filter((event) => event.space === space && event.sequence >= first && event.origin !== "sent")
+					.map(({ sequence, action, subsystem, path, origin }) => [
+						sequence,
+						action,
+						subsystem,
+						path,
+						origin === "written",
+					]),
+				witness,
+				name,
+			);
+			t.is(
+				heard.length - witness.length,
+				name === "host" ? 1 : 0,
+				"what a process sends, its own namespace hears alone",
+			);
+			const [added, removed] = ["add", "remove"].map((action) =>
+				witness.filter((one) => one[1] === action && one[2] === "input").map((one) => one[3]),
+			);
+			t.is(added?.length, 2, "an input device and its node");
+			t.deepEqual(removed?.toSorted(), added?.toSorted());
+		}
+		t.deepEqual(
+			uevents.flatMap(({ origin, persona, again }) => (origin === "written" ? [[persona, again]] : [])),
+			[
+				[teller.inum, false],
+				[teller.inum, true],
+			],
+			"what the kernel refused is none",
+		);
+		t.is(
+			[...state.uevents.values()].reduce((sum, { count }) => sum + count, 0),
+			new Set(uevents.map(({ sequence }) => sequence)).size,
+		);
+	},
+);
+
 witnessed("what is open is what /proc shows open", (t, { state, said }) => {
 	const pids = (who: string): readonly number[] => said.of(who).map((one) => figure(one, "pid"));
 	// A descriptor that was passed on is in /proc with whom it was passed to; the tool has it with whom opened it.

@@ -103,6 +103,17 @@ const DEFAULTS: { readonly [Kind in EventKind]: Fields<Kind> } = {
 		existing: false,
 	},
 	"alarm-set": { clock: "boottime", persona: BLUE, process, errno: 0 },
+	uevent: {
+		sequence: 700,
+		action: "add",
+		subsystem: "input",
+		path: "/devices/virtual/input/input2/event1",
+		origin: "kernel",
+		persona: ROOT,
+		process,
+		space: 4026531840,
+		again: false,
+	},
 	update: { client: 1, writes: 0, bytes: 0, pans: 0, faults: 0, final: false },
 	showing: { client: 1, shown: 0, kept: 0, final: false },
 	checksum: {
@@ -174,6 +185,7 @@ const DEFAULTS: { readonly [Kind in EventKind]: Fields<Kind> } = {
 		inconsistencies: [],
 		times: [],
 	},
+	"uevents-before": { origin: "kernel", action: "add", subsystem: "input", count: 0 },
 	"requests-before": { class: "led", name: "led", requests: 0, ignored: 0 },
 	"clients-before": {
 		...input,

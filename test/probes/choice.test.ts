@@ -4,7 +4,7 @@ import type { Structures } from "../../probes/layout.js";
 import { survey } from "../../probes/survey.js";
 import { FUNCTIONS, machine, TRACEPOINTS } from "./machine.js";
 
-const ALL: ReadonlySet<Structures> = new Set(["device", "evdev", "drm"] as const);
+const ALL: ReadonlySet<Structures> = new Set(["device", "evdev", "drm", "netlink"] as const);
 
 const chosenOn = async (
 	tracepoints: readonly string[],
@@ -34,6 +34,7 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 		choice.chosen.flatMap(({ id, pastOnly }) => (id.startsWith("stock/") ? [[id, pastOnly]] : [])),
 		[
 			["stock/opens", true],
+			["stock/uevent", undefined],
 			["stock/framebuffer", undefined],
 		],
 	);
@@ -41,7 +42,7 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 		choice.chosen.some(({ gives }) => gives.includes("device.open")),
 		"not every open is watched",
 	);
-	t.is(choice.chosen.length, 25);
+	t.is(choice.chosen.length, 26);
 	t.true(hasDeviceNamespaces(choice));
 });
 
@@ -65,7 +66,7 @@ test("the witnesses of an audit are left out where none is asked for, and it is 
 	);
 	for (const { reason, state } of missing)
 		t.deepEqual([state, reason], ["unasked", "it is one of the audit's witnesses, which --audit attaches."]);
-	t.is(chosen.length, 18);
+	t.is(chosen.length, 19);
 	const stock = await chosenOn(["sched:sched_process_exec"], FUNCTIONS, { audit: false });
 	t.is(
 		stock.missing.find(({ entry }) => entry.id === "audit/read")?.state,
@@ -87,6 +88,7 @@ test("a stock kernel's personas are PID namespaces; each probe that is missing s
 			"stock/uinput",
 			"stock/display",
 			"stock/light",
+			"stock/uevent",
 			"stock/framebuffer",
 		],
 	);

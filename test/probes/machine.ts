@@ -49,6 +49,7 @@ export const FUNCTIONS = [
 	"cdev_put",
 	"uinput_release [uinput]",
 	"dev_attr_store",
+	"netlink_broadcast",
 	...[
 		"drm_ioctl drm_new_set_master drm_setmaster_ioctl drm_dropmaster_ioctl drm_mode_create_lease_ioctl drm_mode_page_flip_ioctl",
 		"drm_mode_setcrtc drm_mode_atomic_ioctl drm_mode_dirtyfb_ioctl drm_release",

@@ -50,6 +50,21 @@ test(
 	}),
 	"one-active: x",
 );
+test(
+	says,
+	at(9).uevent(),
+	"uevent 700: add /devices/virtual/input/input2/event1 of input, to network namespace 4026531840, as of evtest 1234/7 of root",
+);
+test(
+	says,
+	at(9).uevent({ origin: "written", persona: BLUE, action: "change" }),
+	`${E} asked for uevent 700: change /devices/virtual/input/input2/event1 of input, to network namespace 4026531840`,
+);
+test(
+	says,
+	at(9).uevent({ origin: "sent", persona: BLUE, action: "other", subsystem: "", path: "a b" }),
+	`${E} sent uevent 700: other "a b", to network namespace 4026531840`,
+);
 test(says, at(9).personaGone(), `persona ${B} is gone`);
 test(says, at(9).personaNamed({ source: "hostname", name: "a b" }), `persona ${B} has the hostname "a b"`);
 test(says, at(9).personaNamed({ source: "hostname", name: "" }), `persona ${B} lost its hostname`);
