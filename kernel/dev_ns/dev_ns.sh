@@ -8,7 +8,7 @@
 set -u
 here=$(dirname "$(readlink -f "$0")")
 away=/run/modprobe.d/dev_ns.conf
-drivers="dev_ns_input dev_ns_fb dev_ns_led dev_ns_backlight dev_ns_lcd dev_ns_alarm dev_ns_logger"
+drivers="dev_ns_input dev_ns_mouse dev_ns_fb dev_ns_led dev_ns_backlight dev_ns_lcd dev_ns_alarm dev_ns_logger"
 
 fail() {
 	echo "dev_ns.sh: $1" >&2

@@ -56,6 +56,27 @@ static void be_mouse(int device)
 	ioctl(device, UI_SET_RELBIT, REL_Y);
 }
 
+/* With a wheel, and with each button that a mouse, a pen or a touch may have. */
+static void be_explorer(int device)
+{
+	be_mouse(device);
+	allow_keys(device, BTN_0, BTN_9);
+	allow_keys(device, BTN_LEFT, BTN_TASK);
+	allow_keys(device, BTN_STYLUS, BTN_STYLUS2);
+	ioctl(device, UI_SET_RELBIT, REL_WHEEL);
+	ioctl(device, UI_SET_RELBIT, REL_HWHEEL);
+}
+
+static void be_pad(int device)
+{
+	allow_keys(device, BTN_LEFT, BTN_LEFT);
+	allow_keys(device, BTN_TOOL_FINGER, BTN_TOOL_FINGER);
+	allow_keys(device, BTN_TOUCH, BTN_TOUCH);
+	allow_axis(device, ABS_X, 0, 2047);
+	allow_axis(device, ABS_Y, 0, 1023);
+	allow_axis(device, ABS_PRESSURE, 0, 255);
+}
+
 static void be_touch(int device)
 {
 	allow_keys(device, BTN_TOUCH, BTN_TOUCH);
@@ -91,6 +112,7 @@ static const struct {
 	void (*be)(int device);
 } kinds[] = {
 	{ "keyboard", be_keyboard }, { "typewriter", be_typewriter }, { "mouse", be_mouse },
+	{ "explorer", be_explorer }, { "pad", be_pad },
 	{ "touch", be_touch }, { "gamepad", be_gamepad }, { "lid", be_lid },
 };
 

@@ -4,8 +4,9 @@
  *
  *	generate KIND NAME [COMMAND...]
  *
- * KIND is keyboard, typewriter (a keyboard that repeats), mouse, touch, gamepad
- * (with force feedback) or lid. The first line on stdout is node=/dev/input/eventN.
+ * KIND is keyboard, typewriter (a keyboard that repeats), mouse, explorer (a mouse
+ * with a wheel and all buttons), pad (a touch pad), touch, gamepad (with force
+ * feedback) or lid. The first line on stdout is node=/dev/input/eventN.
  * Then come commands, from the arguments or else one a line from stdin, each
  * answered by one line:
  *

@@ -1,7 +1,7 @@
 # storms.sh SWITCHES REQUESTS: everything at once, on a kernel that panics at the first warning. A line each: ok or not ok.
 #
 # Switches while clients open, grab, draw and die, and while personas that are to become active end; askers that are stopped and
-# killed; descriptors that change hands; random requests to nodes of input, the framebuffer, logs and alarms, to the LED and the
+# killed; descriptors that change hands; random requests to nodes of input, mice, the framebuffer, logs and alarms, to the LED and the
 # backlight from every persona, and to every file from root; a physical framebuffer that goes and comes; modules that are to go while
 # they are in use. In the end as many namespaces are left as there were, one is active, input and drawing go on, and the modules go.
 # SPDX-License-Identifier: GPL-2.0-only
@@ -19,7 +19,7 @@ people one two
 device keys typewriter
 device pokes touch
 device pad gamepad
-nodes="$node_keys $node_pokes $node_pad /dev/devns/fb0 /dev/log_main /dev/log_events /dev/alarm
+nodes="$node_keys $node_pokes $node_pad /dev/devns/mice /dev/devns/mouse0 /dev/devns/fb0 /dev/log_main /dev/log_events /dev/alarm
 	/sys/class/leds/devns::led/brightness /sys/class/backlight/devns/brightness /sys/class/backlight/devns/bl_power"
 files="$active /proc/dev_ns/ns_tag /proc/dev_ns/devices /proc/dev_ns/statedump"
 
@@ -64,9 +64,10 @@ clients() {
 		for who in root one two; do
 			within $who timeout -s KILL 0.1 read_input $node_pokes $node_pad </dev/null
 			within $who timeout -s KILL 0.1 cat <&4
+			within $who timeout -s KILL 0.1 cat /dev/devns/mice /dev/devns/mouse0
 			within $who timeout -s KILL 0.1 paint /dev/devns/fb0 ff0000
 		done
-		rmmod dev_ns_input dev_ns_logger dev_ns_alarm dev_ns
+		rmmod dev_ns_input dev_ns_mouse dev_ns_logger dev_ns_alarm dev_ns
 	done 4<$node_keys >/dev/null 2>&1
 }
 
@@ -95,7 +96,7 @@ screens() {
 # A namespace begins with its first use: these two are among those that are there before.
 for init in $init_one $init_two; do printf %s "$init:HERE" >/proc/dev_ns/ns_tag; done
 # What is in use stays.
-exec 6</dev/devns/fb0 7<"$node_keys" 8</dev/log_main 9</dev/alarm
+exec 5</dev/devns/mice 6</dev/devns/fb0 7<"$node_keys" 8</dev/log_main 9</dev/alarm
 before=$(namespaces)
 echo "# $before namespaces, $switches switches, $requests requests"
 for job in mayflies askers clients events screens; do
@@ -150,7 +151,7 @@ start screen draw /dev/fb0
 says "drawing goes on" "write=4096000" painter write 90
 says "and is on the screen" "read=0" screen check 90
 for each in r last keys pokes pad painter screen; do end $each; done
-exec 6<&- 7<&- 8<&- 9<&-
+exec 5<&- 6<&- 7<&- 8<&- 9<&-
 kill -KILL "$init_one" "$init_two"
 holds "all modules go" wait_for 20 sh -c 'rmmod $(cd '"$modules"' && ls dev_ns_*.ko | sed "s/\.ko$//") 2>/dev/null; rmmod dev_ns'
 for round in 1 2 3 4 5; do

@@ -30,4 +30,5 @@ judged("contract", "/proc/dev_ns keeps its contract, switches and deaths include
 judged("faults", "each fault happens, is not told, and is not there in a normal build", 50);
 judged("devices", "a device can be shared by all or private to one", 65);
 judged("android", "behind the same nodes each namespace has its own alarms and logs", 110, "trixie");
+judged("mouse", "mice tell the active namespace what the stock mousedev tells, byte by byte", 180, "trixie");
 judged("input", "the input driver keeps its contract, with stock evtest and libinput as clients", 100);
