@@ -4,6 +4,9 @@ import { type DeviceNumber, deviceNumber, major, minor } from "./event.js";
 /** Of framebuffers that are registered as such, which are physical ones; that of device namespaces is a device of its own. */
 export const FRAMEBUFFER_MAJOR = 29;
 
+/** Of the input core's own nodes: events, mousedev's mice, joysticks. The mice of device namespaces have one that the kernel chose. */
+export const INPUT_MAJOR = 13;
+
 /** Of displays: nodes from this minor on render, and show nothing. */
 export const FIRST_RENDERER = 128;
 

@@ -1,4 +1,5 @@
-import type { Capability, Nanos } from "../decoders/event.js";
+import { INPUT_MAJOR } from "../decoders/device-numbers.js";
+import { type Capability, major, type Nanos } from "../decoders/event.js";
 import { evidence } from "./evidence.js";
 import { later } from "./nanos.js";
 import type { Client, Device, DeviceKey, Ownership, PersonaKey, State } from "./state.js";
@@ -80,6 +81,13 @@ const input = (state: State, device: Device): Ownership => {
 		: byMode(state, device, clients);
 };
 
+/** mousedev's mice know no namespaces. */
+const mouse = (state: State, device: Device): Ownership => {
+	const clients = openBy(state, device.key);
+	const isStock = device.number !== undefined && major(device.number) === INPUT_MAJOR;
+	return isStock ? byOpening(state, device, clients) : byMode(state, device, clients);
+};
+
 const led = ({ lastApplied, appliedSince, existing, appeared }: Device): Ownership => {
 	if (lastApplied)
 		return { is: "owned", persona: lastApplied.persona, since: appliedSince ?? lastApplied.t, by: "request" };
@@ -112,6 +120,8 @@ const ownerOf = (state: State, device: Device): Ownership => {
 	switch (device.class) {
 		case "input":
 			return input(state, device);
+		case "mouse":
+			return mouse(state, device);
 		case "framebuffer":
 			return byMode(state, device, openBy(state, device.key));
 		case "display":

@@ -36,7 +36,7 @@ export const canvasLines: Lines = {
 		tell({ kind: "screen", t, class: "framebuffer", device, present: fields.flag() });
 	},
 
-	vo: numberedOpen("framebuffer"),
+	vo: numberedOpen(() => "framebuffer"),
 
 	cf: refused(() => "framebuffer"),
 

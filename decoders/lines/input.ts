@@ -1,5 +1,15 @@
 /** probes/dev_ns/input.bt */
-import { type ClientId, type Delivery, type DeviceNumber, major, minor, type Name, type Nanos } from "../event.js";
+import { INPUT_MAJOR } from "../device-numbers.js";
+import {
+	type ClientId,
+	type Delivery,
+	type DeviceClass,
+	type DeviceNumber,
+	major,
+	minor,
+	type Name,
+	type Nanos,
+} from "../event.js";
 import { nameFromText } from "../names.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
@@ -7,14 +17,20 @@ import type { Lines } from "./lines.js";
 import { numberedOpen, refused } from "./opens.js";
 import type { Tally } from "./tallies.js";
 
-const INPUT_MAJOR = 13;
 /** Where event nodes begin, and how many there are before the kernel goes on with free minors, which it then names as they are. */
 const EVENT_MINOR = 64;
 const EVENT_MINORS = 32;
 
+/** A mouse's minors are those that mousedev's nodes have. */
+const MOUSE_MINOR = 32;
+const MICE_MINOR = 63;
+
+/** Event nodes have their numbers for good, mice of device namespaces whatever major the kernel had left. */
+const classOf = (device: DeviceNumber): DeviceClass => (major(device) === INPUT_MAJOR ? "input" : "mouse");
+
 const nodeOf = (device: DeviceNumber): Name => {
 	const number = minor(device);
-	if (major(device) !== INPUT_MAJOR) return nameFromText(`${major(device)}:${number}`);
+	if (classOf(device) === "mouse") return nameFromText(number === MICE_MINOR ? "mice" : `mouse${number - MOUSE_MINOR}`);
 	const fixed = number >= EVENT_MINOR && number < EVENT_MINOR + EVENT_MINORS;
 	return nameFromText(`event${fixed ? number - EVENT_MINOR : number}`);
 };
@@ -37,14 +53,17 @@ export const inputLines: Lines = {
 		const device = fields.whole() as DeviceNumber;
 		const existing = fields.flag();
 		const name = fields.name();
-		tell({ kind: "device-appeared", t, class: "input", device, name, node: nodeOf(device), existing });
+		tell({ kind: "device-appeared", t, class: classOf(device), device, name, node: nodeOf(device), existing });
 	},
 
-	ir: (fields, t, tell) => tell({ kind: "device-gone", t, class: "input", device: fields.whole() as DeviceNumber }),
+	ir: (fields, t, tell) => {
+		const device = fields.whole() as DeviceNumber;
+		tell({ kind: "device-gone", t, class: classOf(device), device });
+	},
 
-	io: numberedOpen("input"),
+	io: numberedOpen(classOf),
 
-	if: refused(() => "input"),
+	if: refused(classOf),
 
 	ic: (fields, t, tell) => {
 		const last = counts(fields, t, true);

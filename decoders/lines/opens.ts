@@ -42,7 +42,7 @@ export const refused =
 
 /** CLIENT DEV NS PID VPID COMM0 COMM1 FLAGS EXISTING: an open, by the driver's own number. */
 export const numberedOpen =
-	(kind: DeviceClass): Decode =>
+	(classOf: (device: DeviceNumber) => DeviceClass): Decode =>
 	(fields, t, tell) => {
 		const client = fields.whole() as ClientId;
 		const device = fields.whole() as DeviceNumber;
@@ -50,6 +50,7 @@ export const numberedOpen =
 		const process = fields.process();
 		const flags = fields.whole();
 		const existing = fields.flag();
+		const kind = classOf(device);
 		tell({ kind: "opened", t, client, class: kind, device, persona, process, flags, existing, origin: "unknown" });
 	};
 

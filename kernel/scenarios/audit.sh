@@ -52,7 +52,7 @@ canvas=/dev/devns/fb0
 
 # Nobody else draws: the console goes from the physical framebuffer.
 console_off
-modules_load dev_ns dev_ns_input dev_ns_led dev_ns_fb dev_ns_logger dev_ns_alarm panel
+modules_load dev_ns dev_ns_input dev_ns_mouse dev_ns_led dev_ns_fb dev_ns_logger dev_ns_alarm panel
 insmod $modules/dev_ns_backlight.ko physical=devns_panel || die "could not load the backlight"
 people one two
 for name in one two; do eval "echo \$init_$name:$name" >/proc/dev_ns/ns_tag; done
@@ -115,6 +115,7 @@ player a one keys pad
 player b two keys pad
 player c root keys pad
 player g two mouse
+start h within two use_mouse /dev/devns/mice
 ask g grab
 ask keys packet 1 30 1
 (
@@ -139,7 +140,8 @@ wait $user
 for each in a b; do ask $each keys; done
 ask keys packet 1 30 0
 for each in a b c g; do ask $each stat; done
-leave a b c g early
+ask h read
+leave a b c g h early
 front root
 over
 
@@ -153,6 +155,17 @@ put dev_ns_input.leak N
 ask r stat
 over
 leave a r
+
+begin leak_mice
+start a within one use_mouse /dev/devns/mice
+start r use_mouse /dev/devns/mice
+put dev_ns_mouse.leak Y
+ask mouse packet 2 0 5
+ask a read
+put dev_ns_mouse.leak N
+ask r read
+leave a r
+over
 
 begin lose_grab
 player a one mouse

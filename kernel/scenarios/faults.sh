@@ -154,6 +154,24 @@ show_keys() {
 }
 shows dev_ns_input.show_keys show_keys "keys down, as the background is told" 0 1
 
+mice_leak() {
+	start r within root use_mouse /dev/devns/mice
+	start a within one use_mouse /dev/devns/mice
+	front root
+	trace_begin
+	ask mouse packet 2 0 5
+	told=$(told)
+	ask r read
+	value hex
+	seen=$value
+	ask a read
+	value hex
+	seen="$seen $value"
+	end a
+	end r
+}
+shows dev_ns_mouse.leak mice_leak "the front's and the background's mice say" "080500 " "080500 080500"
+
 led=/sys/class/leds/devns::led/brightness
 physical=/sys/class/leds/input0::capslock
 echo dev_ns >$physical/trigger

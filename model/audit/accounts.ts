@@ -1,7 +1,8 @@
-import type { ClientId, Event, Nanos, Read } from "../../decoders/event.js";
+import { INPUT_MAJOR } from "../../decoders/device-numbers.js";
+import { type ClientId, type Event, major, type Nanos, type Read } from "../../decoders/event.js";
 import { deviceOf } from "../devices.js";
 import { later, START } from "../nanos.js";
-import type { Client, DeviceKey, State } from "../state.js";
+import type { Client, Device, DeviceKey, State } from "../state.js";
 import type { Course } from "./course.js";
 import { type Doubt, doubt, type Scene } from "./rule.js";
 import { declared } from "./sides.js";
@@ -10,9 +11,16 @@ import { Turns } from "./turns.js";
 /** Events that are due to a client: delivered, and not dropped. */
 export const due = ({ delivered = 0, dropped = 0 }: Client): number => delivered - dropped;
 
+const isEventNode = (device: Device | undefined): boolean => device?.class === "input";
+
+/** Those of device namespaces. Of mousedev's nobody counts anything. */
+const isMouse = (device: Device | undefined): boolean =>
+	device?.class === "mouse" && device.number !== undefined && major(device.number) !== INPUT_MAJOR;
+
 const isInput = ({ clients, devices }: State, id: ClientId): boolean => {
 	const client = clients.get(id);
-	return client !== undefined && devices.get(client.device)?.class === "input";
+	const device = client && devices.get(client.device);
+	return isEventNode(device) || isMouse(device);
 };
 
 /** The audit's books: what each input client was given, as its driver says, against what it read, as a witness says. */
@@ -41,14 +49,23 @@ export class Accounts {
 		return this.#reads.get(client);
 	}
 
-	/** Input clients that the device was not for at some time that the audit is about. */
+	/** Clients of event nodes that the device was not for at some time that the audit is about. */
 	backgroundClients(state: State): readonly Client[] {
+		return this.#background(state, isEventNode);
+	}
+
+	/** The same of mice. All devices together are one that follows, whatever was declared of each. */
+	backgroundMice(state: State): readonly Client[] {
+		return this.#background(state, isMouse);
+	}
+
+	#background(state: State, isOf: (device: Device | undefined) => boolean): readonly Client[] {
 		const { clients, devices, personas } = state;
 		return [...clients.values()].filter((client) => {
 			const { device: key, persona } = client;
 			const inum = personas.get(persona)?.inum;
 			const device = devices.get(key);
-			if (device?.class !== "input" || inum === undefined) return false;
+			if (device === undefined || !isOf(device) || inum === undefined) return false;
 			if (this.#redeclared.has(key)) return true;
 			const may = declared(state, device, inum);
 			if (may !== undefined) return may !== "yes";

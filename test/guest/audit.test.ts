@@ -21,6 +21,7 @@ const played = watchedTest(
 /** `RULE PLAYER`: a reader of the part, on its device; or a persona's shell, on what is named. */
 const FAULTS: Readonly<Record<string, readonly string[]>> = {
 	leak: ["input-background a"],
+	leak_mice: ["input-background use_mouse of one on mouse"],
 	lose_grab: ["grab-restored a"],
 	grab_through: ["grab-background a", "input-background a"],
 	keep_keys: ["keys-held r"],
@@ -73,7 +74,8 @@ const nameOf = (
 		);
 	if (reader) return `${rule} ${reader.name.slice(part.length + 1)}`;
 	const who = subject.process?.comm ?? "somebody";
-	const where = device?.replace(/^framebuffer\/10:\d+$/, "framebuffer") ?? "nothing";
+	const where =
+		device?.replace(/^framebuffer\/10:\d+$/, "framebuffer").replace(/^mouse\/\d+:63$/, "mouse") ?? "nothing";
 	return `${rule} ${who} of ${tags.get(inum ?? "") ?? inum} on ${where}`;
 };
 
@@ -160,6 +162,26 @@ played("what is found is in the stream as it happens, right after what shows it"
 	const leak = events.findIndex((event) => event.kind === "finding" && event.rule === "input-background");
 	t.is(events[leak - 1]?.kind, "read");
 	t.is(events[leak - 1]?.t, events[leak]?.t);
+});
+
+played("of mice it is told who was given what, and from whom it was kept", (t, { state }) => {
+	const clients = [...state.clients.values()].filter(
+		({ device }) => /^mouse\/\d+:63/.test(device) && !device.includes("/13:"),
+	);
+	const of = (tag: string) =>
+		clients.find(({ persona }) => {
+			const { level, names } = state.personas.get(persona) ?? {};
+			return level === 0 ? tag === "root" : String(names?.get("tag")) === tag;
+		});
+	// What the fault gave it nobody has counted as given.
+	t.like(of("one"), { delivered: 0, withheld: 1 });
+	t.like(of("root"), { delivered: 1, withheld: 0 });
+	const two = of("two");
+	t.true((two?.delivered ?? 0) > 0 && (two?.withheld ?? 0) > 0, `${two?.delivered} and ${two?.withheld}`);
+	t.deepEqual(
+		clients.map(({ process }) => String(process.comm)),
+		["use_mouse", "use_mouse", "use_mouse"],
+	);
 });
 
 test("every fault is played, but an LCD's, of which the guest's kernels have none", async (t) => {

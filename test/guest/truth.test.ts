@@ -224,8 +224,10 @@ witnessed("device numbers are the kernel's", (t, { state }) => {
 		if (number === undefined) continue;
 		if (kind === "input") t.is(major(number), 13);
 		else if (kind === "loop") t.is(major(number), 7);
+		else if (kind === "mouse") t.not(major(number), 13);
 		else t.is(major(number), kind === "binder" || node === OWN_NODE ? 10 : 29);
 		if (kind === "input") t.is<string, string>(node, `event${minor(number) - 64}`);
+		if (kind === "mouse") t.is<string, string>(node, minor(number) === 63 ? "mice" : `mouse${minor(number) - 32}`);
 	}
 });
 

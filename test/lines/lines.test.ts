@@ -76,6 +76,41 @@ test("an input device", decodes, printed(`ia 25 0 13631555 1 ${name("AT keyboard
 test("an input device beyond the fixed minors", decodes, printed(`ia 25 0 13631744 0 ${name("x")}`), [
 	{ kind: "device-appeared", t: 25, class: "input", device: 13631744, name: "x", node: "event256", existing: false },
 ]);
+// 245:63, 245:33: as mousedev's minors, with a major of the kernel's choice.
+test("all mice of device namespaces", decodes, printed(`ia 25 0 256901183 0 ${name("all mice")}`), [
+	{
+		kind: "device-appeared",
+		t: 25,
+		class: "mouse",
+		device: 256901183,
+		name: "all mice",
+		node: "mice",
+		existing: false,
+	},
+]);
+test("one of those mice", decodes, printed(`ia 25 0 256901153 1 ${name("x")}`), [
+	{ kind: "device-appeared", t: 25, class: "mouse", device: 256901153, name: "x", node: "mouse1", existing: true },
+]);
+test("an open of one of them", decodes, printed(`io 26 0 5 256901153 402 611 3 ${comm} 34818 0`), [
+	{
+		kind: "opened",
+		t: 26,
+		client: 5,
+		class: "mouse",
+		device: 256901153,
+		persona: 402,
+		process,
+		flags: 34818,
+		existing: false,
+		origin: "unknown",
+	},
+]);
+test("one that failed", decodes, printed(`if 26 0 256901153 402 611 3 ${comm} -19`), [
+	{ kind: "open-failed", t: 26, class: "mouse", device: 256901153, persona: 402, process, errno: 19 },
+]);
+test("the end of one of them", decodes, printed("ir 25 0 256901153"), [
+	{ kind: "device-gone", t: 25, class: "mouse", device: 256901153 },
+]);
 test("an input device's end", decodes, printed("ir 25 0 13631555"), [
 	{ kind: "device-gone", t: 25, class: "input", device: 13631555 },
 ]);

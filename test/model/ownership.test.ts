@@ -1,5 +1,5 @@
 import test from "ava";
-import type { DeviceClass, Event } from "../../decoders/event.js";
+import { type DeviceClass, deviceNumber, type Event } from "../../decoders/event.js";
 import { owner } from "../../model/ownership.js";
 import type { DeviceKey, Ownership } from "../../model/state.js";
 import { at, BLUE, key, PERSONAS, type Plain, plain, RED, ROOT, SCREEN, stateOf, wholeSwitch } from "./at.js";
@@ -105,6 +105,23 @@ test("input: on such a kernel the only one has it", owned, {
 	device: keyboard,
 	events: [blueOpens],
 	expected: by("open", BLUE, 10),
+});
+
+const mice = { class: "mouse", device: deviceNumber(245, 63) } as const;
+const stockMice = { class: "mouse", device: deviceNumber(13, 63) } as const;
+const bothOpen = (device: object) => [
+	at(10).opened({ ...device }),
+	at(20).opened({ ...device, client: 2, persona: RED }),
+];
+test("mice of device namespaces: the active persona's clients receive", owned, {
+	device: "mouse/245:63",
+	events: [...bothOpen(mice), ...blueActive],
+	expected: by("active", BLUE, 1130),
+});
+test("mousedev's: all who have them open do", owned, {
+	device: "mouse/13:63",
+	events: [...bothOpen(stockMice), ...blueActive],
+	expected: { is: "shared", personas: [key(BLUE), key(RED)], since: 20 },
 });
 
 const screen = { class: "framebuffer", device: SCREEN } as const;

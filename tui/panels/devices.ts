@@ -82,7 +82,10 @@ const traffic = (
 	{ class: deviceClass, requests, ignored }: Device,
 	clients: readonly Client[],
 ): readonly [readonly Span[], readonly Span[]] => {
+	// mousedev counts nothing, the mice of device namespaces do.
+	if (deviceClass === "mouse" && !clients.some(({ delivered }) => delivered !== undefined)) return [NOTHING, NOTHING];
 	switch (deviceClass) {
+		case "mouse":
 		case "input": {
 			const given = rateSpans(
 				total(clients, ({ deliveredRate }) => deliveredRate),

@@ -40,9 +40,9 @@ class InputBackground implements Check {
 	/** Each client that was in the background has to have its books balanced. */
 	end(scene: Scene): readonly Word[] {
 		const { state } = scene;
-		const books = this.#accounts
-			.backgroundClients(state)
-			.flatMap((client) => this.#accounts.doubtOf(client, scene) ?? []);
+		const books = [...this.#accounts.backgroundClients(state), ...this.#accounts.backgroundMice(state)].flatMap(
+			(client) => this.#accounts.doubtOf(client, scene) ?? [],
+		);
 		const others = [...this.#others].flatMap(([id, path]): readonly Word[] => {
 			const reason = `input can come by ${path} as well, which is not covered`;
 			const client = state.clients.get(id);
@@ -63,7 +63,7 @@ class InputBackground implements Check {
 
 	#leaked(event: Leak, { state }: Scene): readonly Word[] {
 		const { t, client: id, persona, device, count, holder, sides } = event;
-		const at = deviceOf(state, "input", { number: device });
+		const at = deviceOf(state, "input", { number: device }) ?? deviceOf(state, "mouse", { number: device });
 		// A device that does not follow the active persona: the kernel says whom it is for, whoever is active.
 		if (holder !== NO_CLIENT || (follows(at) && isEitherSide(persona, sides))) return NOTHING;
 		if (follows(at) && sides.active === NO_PERSONA)
@@ -94,10 +94,10 @@ export const inputBackground: Rule = {
 	why: "Whoever reads input in the background reads what is typed into another persona: passwords, messages, PINs.",
 	evidence: `Every packet that is given to a client is compared, in the kernel and as it is given, with who is active. What clients read is counted where
 it is copied to them, without the driver's help, and must be what the driver says it delivered and did not drop: for every client that
-was in the background, at a time when it had read all there was. Who asks which keys are down in the background must be told of none.`,
+was in the background, at a time when it had read all there was. Of mice the driver's count of what was taken stands for that. Who asks which keys are down in the background must be told of none.`,
 	needs: ["switch", "input.open", "input.delivery", "input.leak", "input.read", "input.state", "input.path"],
 	covers:
-		"read(2) of event nodes, EVIOCGKEY and its like; and whether hidraw, mousedev, joydev, a virtual terminal or the console is open to somebody in the background",
+		"read(2) of event nodes and mice, EVIOCGKEY and its like; and whether hidraw, mousedev, joydev, a virtual terminal or the console is open to somebody in the background",
 	notApplicable: noInputDevice,
 	absentBy: ["input.open"],
 	begin: () => new InputBackground(),

@@ -52,7 +52,7 @@ export const keysHeld: Rule = {
 	evidence: `Keys are counted, never told apart, where they are copied to a client: as many must have been released as were pressed when a client of the
 background has read all there was, and when it begins to read what came after.`,
 	needs: ["switch", "input.open", "input.delivery", "input.read"],
-	covers: "keys that were pressed since the probes began, in what clients read",
+	covers: "keys that were pressed since the probes began, in what clients read of event nodes",
 	notApplicable: noInputDevice,
 	absentBy: ["input.open"],
 	begin: () => new KeysHeld(),

@@ -47,6 +47,34 @@ test("fires: whatever was lost", (t) => {
 	t.is(verdict, "fail");
 });
 
+test("fires: a report of a private mouse of another, to the active persona", (t) => {
+	const mouse = { class: "mouse", device: deviceNumber(245, 32) } as const;
+	const declared = at(9).deviceDeclared({ ...mouse, mode: "private", persona: BLUE });
+	const leak = at(12).leak({ client: 7, device: mouse.device, persona: ROOT, sides: { active: ROOT, other: 0 } });
+	const opened = at(10).opened({ client: 7, persona: ROOT, ...mouse });
+	t.deepEqual(play(declared, opened, leak).broken, [`${ID} client 7 3`]);
+});
+
+const MICE = { class: "mouse", device: deviceNumber(245, 63) } as const;
+const behind = at(10).opened({ client: 7, persona: BLUE, ...MICE });
+
+test("fires: mice of device namespaces, of which more was taken than was given", (t) => {
+	const { broken } = play(behind, at(11).read({ client: 7, read: 2, unaccounted: 2 }));
+	t.deepEqual(broken, [`${ID} client 7 2`]);
+});
+
+test("passes: mice in the background that have read nothing, or all that was theirs", (t) => {
+	t.is(play(behind, at(11).read({ client: 7 })).of(ID).verdict, "pass");
+	const theirs = [at(11).delivery({ client: 7, delivered: 2 }), at(12).read({ client: 7, read: 2, settled: 2 })];
+	t.is(play(behind, ...theirs).of(ID).verdict, "pass");
+});
+
+test("inconclusive: mice in the background of which it is not known what was read, or that have read but not all", (t) => {
+	t.is(play(behind).of(ID).verdict, "inconclusive");
+	const some = [at(11).delivery({ client: 7, delivered: 2 }), at(12).read({ client: 7, read: 1, settled: 0 })];
+	t.is(play(behind, ...some).of(ID).verdict, "inconclusive");
+});
+
 test("not: a packet for either side while a switch runs", (t) => {
 	for (const persona of [BLUE, ROOT]) {
 		const sides = persona === BLUE ? { active: ROOT, other: BLUE } : { active: BLUE, other: ROOT };
