@@ -44,11 +44,16 @@ const pairsOf = (scene: Scene, device: Device): readonly Pair[] => {
 
 export const pairId = ({ device, persona }: Pair): string => `${device.key} ${persona}`;
 
+/** mousedev tells nothing of what it gives; the mice of device namespaces do. */
+const flowsThrough = (scene: Scene, { class: kind, key, gone }: Device): boolean =>
+	gone === undefined &&
+	(kind === "input" || (kind === "mouse" && openBy(scene.state, key).some(({ delivered }) => delivered !== undefined)));
+
 /** By device, and for each by persona: an order in which nothing moves by itself. */
 export const pairs = (scene: Scene): readonly Pair[] =>
 	scene
 		.devices()
-		.filter((device) => device.class === "input" && device.gone === undefined)
+		.filter((device) => flowsThrough(scene, device))
 		.flatMap((device) => pairsOf(scene, device));
 
 export interface Rates {
