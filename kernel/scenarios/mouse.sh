@@ -217,6 +217,20 @@ end e
 same "in each namespace" "1 2 0 1" "$(counts "$(inum "$init_two")")"
 same "and nothing was given to whom it is not for" "" "$(traced | grep '^client_events: .* entitled=0 now=[1-9]')"
 
+echo "# a file that somebody else has"
+exec 5</dev/devns/mice
+inherited() {
+	within one dd bs=64 count=1 iflag=nonblock <&5 2>/dev/null | wc -c
+}
+front one
+ask m packet $rel $x 1
+same "what root opened is root's, whoever reads it" 0 "$(inherited)"
+front root
+ask m packet $rel $x 1
+same "(which it is in front)" 3 "$(inherited)"
+exec 5<&-
+for who in a b r; do ask $who read; done
+
 echo "# waiting for it"
 says "poll waits" "in=0 out=1 hup=0" r poll
 ask r signals
