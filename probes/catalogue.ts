@@ -17,13 +17,8 @@ export interface CatalogueEntry {
 	readonly structures?: readonly Structures[];
 	/** Left out, and not missed, where this probe is there to say the same better. */
 	readonly unless?: string;
-	/** There as well, where the kernel has what it needs: nothing else says it. Not missed where it has not. */
+	/** There as well, where the kernel has what it needs: nothing else says all of it. Not missed where it has not. */
 	readonly beside?: true;
-	/**
-	 * What it gives where it would be left out for that and an audit is asked for: it is attached then all the same, and watches nothing but
-	 * what goes past device namespaces (`past` of classes.ts).
-	 */
-	readonly past?: readonly Capability[];
 	/** Makes no sense without this probe, whose maps it reads. */
 	readonly with?: string;
 	/** Attached only where it is asked for: what only an audit needs costs attaching time, and everybody's events. */
@@ -243,8 +238,15 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		tracepoints: [],
 		functions: ["chrdev_open", "__fput", "cdev_put"],
 		unless: "dev_ns/namespaces",
-		past: ["display.open", "input.path", "persona.entered"],
+		beside: true,
 		cure: "A kernel with CONFIG_KPROBES has it.",
+	},
+	{
+		id: "stock/blocks",
+		gives: ["block.open"],
+		tracepoints: [],
+		functions: ["blkdev_open", "blkdev_release|blkdev_close"],
+		cure: "A kernel with CONFIG_BLOCK and CONFIG_KPROBES has it.",
 	},
 	{
 		id: "stock/refused",
@@ -316,6 +318,16 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		gives: ["binder.manager"],
 		tracepoints: [],
 		functions: ["binder_ioctl", "binder_release"],
+		unless: "dev_ns/namespaces",
+		beside: true,
+		cure: "Load binder (modprobe binder_linux): without it there are no binder devices.",
+	},
+	{
+		id: "stock/binderfs",
+		gives: ["binder.open"],
+		tracepoints: [],
+		functions: ["binder_open", "binder_release"],
+		with: "stock/opens",
 		unless: "dev_ns/namespaces",
 		beside: true,
 		cure: "Load binder (modprobe binder_linux): without it there are no binder devices.",

@@ -12,8 +12,8 @@ export interface Missing {
 
 /** A probe as it is attached. */
 export interface Chosen extends CatalogueEntry {
-	/** It watches no more than what goes past device namespaces. */
-	readonly pastOnly?: true;
+	/** It is there beside device namespaces, and watches what they do not tell of. */
+	readonly isBeside?: true;
 }
 
 export interface Choice {
@@ -40,10 +40,8 @@ export interface Wanted {
 }
 
 /** What is left of an entry where the probe is there that says better what it says. */
-const past = (entry: CatalogueEntry, canBe: boolean): readonly Chosen[] => {
-	if (entry.beside) return canBe ? [entry] : [];
-	return entry.past === undefined ? [] : [{ ...entry, gives: entry.past, forAudit: true, pastOnly: true }];
-};
+const beside = (entry: CatalogueEntry, canBe: boolean): readonly Chosen[] =>
+	entry.beside && canBe ? [{ ...entry, isBeside: true }] : [];
 
 const NOT_ASKED = "it is one of the audit's witnesses, which --audit attaches.";
 
@@ -53,7 +51,7 @@ export const choose = (survey: Survey, { audit }: Wanted, catalogue: readonly Ca
 	for (const { id, with: other } of catalogue)
 		if (other !== undefined && !there(other)) lacks.set(id, [...(lacks.get(id) ?? []), `probe ${other}`]);
 	const sensible = catalogue.flatMap((entry): readonly Chosen[] =>
-		entry.unless === undefined || !there(entry.unless) ? [entry] : past(entry, there(entry.id)),
+		entry.unless === undefined || !there(entry.unless) ? [entry] : beside(entry, there(entry.id)),
 	);
 	const isAsked = ({ forAudit }: CatalogueEntry): boolean => audit || !forAudit;
 	const leftOut = (entry: CatalogueEntry): Missing =>

@@ -1,14 +1,17 @@
 /** Edge: the table of device classes (classes.txt), and what it comes to on one machine. */
 import { readFile } from "node:fs/promises";
-import { CONSOLE, FIRST_RENDERER, VIRTUAL_TERMINALS } from "../decoders/device-numbers.js";
-import { DEVICE_CLASSES, type DeviceClass, type DeviceNumber, deviceNumber, major, minor } from "../decoders/event.js";
+import { CONSOLE } from "../decoders/device-numbers.js";
+import { DEVICE_CLASSES, type DeviceClass, deviceNumber, major, minor } from "../decoders/event.js";
+import type { ClassOf, NodeKind } from "../decoders/lines/opens.js";
 import { UserError } from "../decoders/user-error.js";
 import { probesFile } from "./beside.js";
+
+const KINDS = ["char", "misc", "block"] as const;
 
 /** A line of the table. */
 interface Row {
 	readonly class: DeviceClass;
-	readonly kind: "char" | "misc";
+	readonly kind: (typeof KINDS)[number];
 	readonly driver: string;
 	readonly first: number;
 	readonly last: number;
@@ -22,14 +25,14 @@ const isClass = (word: string): word is DeviceClass => (DEVICE_CLASSES as readon
 const rowOf = (text: string, line: number, name: string): readonly Row[] => {
 	const bare = text.replace(/#.*/, "").trim();
 	if (bare === "") return [];
-	const [deviceClass = "", kind, driver, range = `0-${MOST_MINOR}`, ...more] = bare.split(/\s+/);
+	const [deviceClass = "", word, driver, range = `0-${MOST_MINOR}`, ...more] = bare.split(/\s+/);
 	const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
-	const sound =
-		(kind === "char" || kind === "misc") && driver !== undefined && first !== undefined && more.length === 0;
-	if (!isClass(deviceClass) || !sound)
+	const kind = KINDS.find((one) => one === word);
+	const sound = driver !== undefined && first !== undefined && more.length === 0;
+	if (!isClass(deviceClass) || kind === undefined || !sound)
 		throw new UserError(
 			`${name}:${line} is no line of a table of device classes: ${bare.slice(0, 80)}`,
-			`Use: CLASS char|misc NAME [FIRST-LAST], with one of the classes ${DEVICE_CLASSES.join(", ")}.`,
+			`Use: CLASS char|misc|block NAME [FIRST-LAST], with one of the classes ${DEVICE_CLASSES.join(", ")}.`,
 		);
 	return [{ class: deviceClass, kind, driver, first: Number(first), last: Number(last) }];
 };
@@ -57,44 +60,37 @@ export const deviceTable = async (own?: string): Promise<readonly Row[]> => {
 /** The devices of a row on one machine: minors of a major. */
 interface Range {
 	readonly class: DeviceClass;
+	readonly kind: NodeKind;
 	readonly major: number;
 	readonly first: number;
 	readonly last: number;
 }
 
 export interface Classes {
-	classOf(device: DeviceNumber): DeviceClass | undefined;
-	/** An expression of bpftrace's that says whether `$dev` is watched. */
+	readonly classOf: ClassOf;
+	/** An expression of bpftrace's that says whether `$dev`, a character device's, is watched. */
 	readonly watched: string;
-	/** The same of what goes past device namespaces: displays, and what gives input otherwise than by event nodes. */
-	readonly past: string;
+	/** The same beside device namespaces, which tell of their own. */
+	readonly beside: string;
+	/** The same of block devices. */
+	readonly blocks: string;
 }
 
-/** Of what goes past device namespaces. */
-export const PAST_CLASSES: readonly DeviceClass[] = ["display", "raw-input", "mouse", "joystick", "terminal"];
+/** The modules' own tracepoints tell of these, as far as any table has them. */
+export const isOfModules = (kind: DeviceClass): boolean => kind === "input" || kind === "framebuffer";
 
-/** "Character devices:", a line each of number and name, an empty line, and the block devices. */
-const majorsIn = (devices: string): readonly (readonly [string, number])[] =>
-	Array.from((devices.split("\n\n")[0] ?? "").matchAll(/^ *(\d+) (\S+)$/gm), ([, number, name = ""]) => [
-		name,
-		Number(number),
-	]);
+/** "Character devices:", a line each of number and name, an empty line, and the block devices likewise. */
+const majorsIn = (devices: string): Readonly<Record<NodeKind, readonly (readonly [string, number])[]>> => {
+	const [char = [], block = []] = devices
+		.split("\n\n")
+		.map((part) =>
+			Array.from(part.matchAll(/^ *(\d+) (\S+)$/gm), ([, number, name = ""]) => [name, Number(number)] as const),
+		);
+	return { char, block };
+};
 
 const minorsIn = (misc: string): readonly (readonly [string, number])[] =>
 	Array.from(misc.matchAll(/^ *(\d+) (\S+)$/gm), ([, number, name = ""]) => [name, Number(number)]);
-
-const cut = (range: Range, last: number): readonly Range[] =>
-	range.first > last ? [] : [{ ...range, last: Math.min(range.last, last) }];
-
-/** As much of a range as goes past device namespaces. Of terminals, the virtual ones have what is typed on keyboards. */
-const pastOf = (range: Range, consoleIsVirtual: boolean): readonly Range[] => {
-	if (!PAST_CLASSES.includes(range.class)) return [];
-	if (range.class === "display") return cut(range, FIRST_RENDERER - 1);
-	if (range.class !== "terminal") return [range];
-	if (range.major === VIRTUAL_TERMINALS.major) return cut(range, VIRTUAL_TERMINALS.last);
-	const isConsole = range.major === major(CONSOLE) && range.first <= minor(CONSOLE) && range.last >= minor(CONSOLE);
-	return isConsole && consoleIsVirtual ? [{ ...range, first: minor(CONSOLE), last: minor(CONSOLE) }] : [];
-};
 
 const testOf = ({ major: number, first, last }: Range): string => {
 	if (first === 0 && last === MOST_MINOR) return `($dev >> 20) == ${number}`;
@@ -102,16 +98,34 @@ const testOf = ({ major: number, first, last }: Range): string => {
 	return `($dev >= ${deviceNumber(number, first)} && $dev <= ${deviceNumber(number, last)})`;
 };
 
-/** Whether there is more to watch now than before: of each look, `watched` or `past`. */
+/**
+ * As much of a range as device namespaces do not tell of themselves. A console is an audit's doubt, as it may give what is typed on a keyboard: one that is no
+ * virtual terminal does not.
+ */
+const besideOf = (range: Range, consoleIsVirtual: boolean): readonly Range[] => {
+	if (isOfModules(range.class)) return [];
+	const hasConsole = range.major === major(CONSOLE) && range.first <= minor(CONSOLE) && range.last >= minor(CONSOLE);
+	if (consoleIsVirtual || !hasConsole) return [range];
+	const around = [
+		{ ...range, last: minor(CONSOLE) - 1 },
+		{ ...range, first: minor(CONSOLE) + 1 },
+	];
+	return around.filter(({ first, last }) => first <= last);
+};
+
+/** Whether there is more to watch now than before. */
 export const hasMore = (now: string, before: string): boolean => {
 	const known = new Set(before.split(" || "));
 	return now.split(" || ").some((test) => test !== "0" && !known.has(test));
 };
 
+const anyOf = (ranges: readonly Range[]): string => [...new Set(ranges.map(testOf))].join(" || ") || "0";
+
 /** "tty0 ttyS0": the last one is /dev/console. */
 const isVirtual = (consoles: string): boolean => /(?:^|\s)tty\d+\s*$/.test(consoles);
 
-const anyOf = (ranges: readonly Range[]): string => [...new Set(ranges.map(testOf))].join(" || ") || "0";
+const testsOf = (ranges: readonly Range[], kind: NodeKind): string =>
+	anyOf(ranges.filter((range) => range.kind === kind));
 
 /**
  * `devices` and `misc` are the files of these names in /proc, `consoles` is /sys/class/tty/console/active. A driver that is not there is not
@@ -124,17 +138,25 @@ export const classesFrom = (table: readonly Row[], devices: string, misc: string
 		kind === "misc"
 			? minors
 					.filter(([name]) => name === driver)
-					.map(([, number]) => ({ class: deviceClass, major: MISC_MAJOR, first: number, last: number }))
-			: majors
+					.map(([, number]) => ({ class: deviceClass, kind: "char", major: MISC_MAJOR, first: number, last: number }))
+			: majors[kind]
 					.filter(([name]) => name === driver)
-					.map(([, number]) => ({ class: deviceClass, major: number, first, last })),
+					.map(([, number]) => ({ class: deviceClass, kind, major: number, first, last })),
 	);
 	return {
-		classOf: (device) =>
+		classOf: (device, kind = "char") =>
 			ranges.find(
-				(range) => range.major === major(device) && range.first <= minor(device) && minor(device) <= range.last,
+				(range) =>
+					range.kind === kind &&
+					range.major === major(device) &&
+					range.first <= minor(device) &&
+					minor(device) <= range.last,
 			)?.class,
-		watched: anyOf(ranges),
-		past: anyOf(ranges.flatMap((range) => pastOf(range, isVirtual(consoles)))),
+		watched: testsOf(ranges, "char"),
+		beside: testsOf(
+			ranges.flatMap((range) => besideOf(range, isVirtual(consoles))),
+			"char",
+		),
+		blocks: testsOf(ranges, "block"),
 	};
 };

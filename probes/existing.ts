@@ -1,6 +1,6 @@
 /** What existed before the probes, where the kernel does not tell it by itself. */
 import { FRAMEBUFFER_MAJOR } from "../decoders/device-numbers.js";
-import type { ClientId, Event, Inum, Name, Nanos, Pid } from "../decoders/event.js";
+import type { ClientId, DeviceClass, Event, Inum, Name, Nanos, Pid } from "../decoders/event.js";
 import { deviceNumber, major, NO_NAME, ROOT_INIT_PID, ROOT_INUM } from "../decoders/event.js";
 import { Clock } from "../decoders/lines/clock.js";
 import { Fields } from "../decoders/lines/fields.js";
@@ -84,9 +84,14 @@ const masterOf = ({ device, persona, process }: FoundFile, client: ClientId): Ev
 	existing: true,
 });
 
+const classIn = ({ device, how }: FoundFile, classOf: ClassOf): DeviceClass => {
+	if (how === "block") return classOf(device, "block") ?? "other";
+	return major(device) === FRAMEBUFFER_MAJOR ? "framebuffer" : (classOf(device) ?? "other");
+};
+
 const openedOf = (found: FoundFile, files: Files, { classOf, evdev }: Telling): readonly Event[] => {
 	const { device, persona, process, flags, origin } = found;
-	const kind = major(device) === FRAMEBUFFER_MAJOR ? "framebuffer" : (classOf(device) ?? "other");
+	const kind = classIn(found, classOf);
 	const own = kind === "input" && evdev;
 	const client = files.found(own ? found.own : found.address);
 	if (client === undefined) return [];
@@ -141,7 +146,8 @@ export const devicesIn = (listed: Uint8Array, classOf: ClassOf): readonly Event[
 	return [...texts].flatMap(([path, text]): readonly Event[] => {
 		const [, folder = "", node = ""] = /^([\w-]+\/([^/]+))\/dev$/.exec(path) ?? [];
 		const [, first, second] = /^(\d+):(\d+)$/.exec(text) ?? [];
-		if (folder === "" || first === undefined || second === undefined) return [];
+		// Block devices are many as well, and most of them nobody's.
+		if (folder === "" || folder.startsWith("block/") || first === undefined || second === undefined) return [];
 		const device = deviceNumber(Number(first), Number(second));
 		const kind = classOf(device);
 		// Terminals are many, and told when somebody opens one.

@@ -17,9 +17,10 @@ export const newcomers = async (
 	t: Nanos,
 	classes?: string,
 ): Promise<readonly Event[]> => {
-	const opens = chosen.filter(({ id }) => id === "stock/opens");
-	if (opens.length === 0) return [];
 	const now = await classesOf(transport, classes);
-	if (!hasMore(watchedBy(opens, now), watchedBy(opens, before))) return [];
-	return opens.map((probe) => ({ ...probeEvent(probe, "failed", REASON), t }));
+	const more = new Map([
+		["stock/opens", hasMore(watchedBy(chosen, now), watchedBy(chosen, before))],
+		["stock/blocks", hasMore(now.blocks, before.blocks)],
+	]);
+	return chosen.flatMap((probe) => (more.get(probe.id) ? [{ ...probeEvent(probe, "failed", REASON), t }] : []));
 };

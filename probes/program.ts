@@ -27,23 +27,30 @@ const linesIn = (text: string): number => text.split("\n").length - 1;
 export interface Setting {
 	/** The #defines that the parts use. */
 	readonly layout: string;
-	/** An expression of which $dev are watched. */
+	/** An expression of which $dev are watched, and which of block devices. */
 	readonly watched: string;
+	readonly blocks: string;
 	/** Functions that can be traced. */
 	readonly functions: ReadonlySet<string> | undefined;
 	/** Each delivery is told as it happens, instead of what they come to now and then. */
 	readonly eachDelivery: boolean;
 }
 
-/** What the probes that were chosen watch, of the classes that there are. */
-export const watchedBy = (chosen: readonly Chosen[], { watched, past }: Classes): string =>
-	chosen.some(({ pastOnly }) => pastOnly) ? past : watched;
+/** What the probes that were chosen watch of character devices. */
+export const watchedBy = (chosen: readonly Chosen[], { watched, beside }: Classes): string =>
+	chosen.some(({ isBeside }) => isBeside) ? beside : watched;
 
 export const settingOf = (
 	{ layout, classes, functions }: Survey,
 	chosen: readonly Chosen[],
 	eachDelivery = false,
-): Setting => ({ layout: layout ?? "", watched: watchedBy(chosen, classes), functions, eachDelivery });
+): Setting => ({
+	layout: layout ?? "",
+	watched: watchedBy(chosen, classes),
+	blocks: classes.blocks,
+	functions,
+	eachDelivery,
+});
 
 /** Framebuffers have a probe of their own; who has one open is looked for with all others. */
 export const withFramebuffers = (setting: Setting): Setting => ({
@@ -56,9 +63,10 @@ const EVERY_IOCTL = "evdev_do_ioctl";
 
 /** A probe attaches to the functions that there are. */
 const attached = (text: string, needs: readonly string[], setting: Setting): string => {
-	const { watched, functions, eachDelivery } = setting;
+	const { watched, blocks, functions, eachDelivery } = setting;
 	let settled = text
 		.replaceAll("(WATCHED)", `(${watched})`)
+		.replaceAll("(WATCHED_BLOCKS)", `(${blocks})`)
 		.replaceAll("(EACH_DELIVERY)", `(${eachDelivery ? 1 : 0})`)
 		.replaceAll("(KNOWS_MASKS)", `(${functions?.has(EVERY_IOCTL) ? 1 : 0})`);
 	for (const need of needs) {

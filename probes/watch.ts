@@ -8,7 +8,7 @@ import { nameFromText } from "../decoders/names.js";
 import { startBpftrace } from "./bpftrace.js";
 import type { Checksums } from "./checksums.js";
 import type { Chosen } from "./choice.js";
-import { PAST_CLASSES } from "./classes.js";
+import { isOfModules } from "./classes.js";
 import { devices, framebuffersIn, openFiles, personas } from "./existing.js";
 import { Hearing } from "./hearing.js";
 import type { Inventory, Subject } from "./inventory.js";
@@ -184,15 +184,20 @@ export class Watch {
 		const evdev = this.#has("stock/evdev");
 		const framebuffers = this.#has("stock/framebuffer") && found.framebuffers.length > 0;
 		const opens = this.#probes.find(({ id }) => id === "stock/opens");
-		if (!evdev && !framebuffers && !opens) return;
+		const blocks = this.#has("stock/blocks");
+		if (!evdev && !framebuffers && !opens && !blocks) return;
 		const told = DEVICE_CLASSES.filter((kind) => {
 			if (kind === "framebuffer") return framebuffers;
-			const isWatched = opens !== undefined && (!opens.pastOnly || PAST_CLASSES.includes(kind));
+			const isWatched = opens !== undefined && (!opens.isBeside || !isOfModules(kind));
 			return isWatched || (kind === "input" && evdev);
 		});
 		const wanted = (event: Event): boolean => !("class" in event) || told.includes(event.class);
 		const asked = async (): Promise<readonly Event[]> => {
-			const setting = { ...settingOf(found, this.#probes), ...(evdev || opens ? {} : { watched: "0" }) };
+			const setting = {
+				...settingOf(found, this.#probes),
+				...(evdev || opens ? {} : { watched: "0" }),
+				...(blocks ? {} : { blocks: "0" }),
+			};
 			const program = await standalone("stock/existing", framebuffers ? withFramebuffers(setting) : setting);
 			return [
 				...framebuffersIn(found.framebuffers),

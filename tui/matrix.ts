@@ -33,12 +33,24 @@ const TITLES: Readonly<Record<DeviceClass, string>> = {
 	mouse: "MOUSE",
 	joystick: "STICK",
 	"virtual-input": "UINPUT",
+	mapper: "MAPPER",
 };
 
 /** What people look at and touch comes first: what comes last is the first to be left out. */
 const ORDER: readonly DeviceClass[] = [
 	...(["input", "framebuffer", "display", "led", "backlight", "mouse", "joystick"] as const),
-	...(["raw-input", "virtual-input", "sound", "camera", "binder", "terminal", "loop", "clock", "other"] as const),
+	...([
+		"raw-input",
+		"virtual-input",
+		"sound",
+		"camera",
+		"binder",
+		"terminal",
+		"loop",
+		"mapper",
+		"clock",
+		"other",
+	] as const),
 ];
 
 interface Group {

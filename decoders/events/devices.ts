@@ -23,6 +23,8 @@ export const DEVICE_CLASSES = [
 	"joystick",
 	/** uinput: where input devices are made, and fed. */
 	"virtual-input",
+	/** Device-mapper: its targets, and where they are made. */
+	"mapper",
 ] as const;
 export type DeviceClass = (typeof DEVICE_CLASSES)[number];
 

@@ -1,4 +1,4 @@
-/** probes/stock/opens.bt, refused.bt and devices.bt, and what existing.bt says */
+/** probes/stock/opens.bt, blocks.bt, refused.bt and devices.bt, and what existing.bt says */
 import type { ClientId, DeviceClass, DeviceNumber, Inum, Nanos, Opened, Origin, Process } from "../event.js";
 import type { Fields } from "./fields.js";
 import type { Files } from "./files.js";
@@ -6,10 +6,16 @@ import type { Decode, Lines, Tell } from "./lines.js";
 import { Malformed } from "./malformed.js";
 import { MOST_KEYS } from "./tallies.js";
 
-/** The class of a device of this number, where it is known. */
-export type ClassOf = (device: DeviceNumber) => DeviceClass | undefined;
+export type NodeKind = "char" | "block";
 
-const fileOf = (fields: Fields): string => `${fields.address()},${fields.whole()}`;
+/** The class of a device of this number, where it is known. Block devices have numbers of their own. */
+export type ClassOf = (device: DeviceNumber, kind?: NodeKind) => DeviceClass | undefined;
+
+/** Block devices' opens are counted by themselves; 0 is none of them. */
+const fileOf = (fields: Fields, kind: NodeKind): string => {
+	const [address, count] = [fields.address(), fields.whole()];
+	return `${address},${kind === "block" && count > 0 ? "b" : ""}${count}`;
+};
 
 /** Who opened, and how: what follows the device. */
 export const opening = (fields: Fields) => ({
@@ -31,13 +37,13 @@ export const openedBy = (t: Nanos, opened: Omit<Opened, "kind" | "t" | "existing
 
 /** DEV NS PID VPID COMM0 COMM1 RET: an open that failed. */
 export const refused =
-	(classOf: ClassOf): Decode =>
+	(classOf: ClassOf, kind?: NodeKind): Decode =>
 	(fields, t, tell) => {
 		const device = fields.whole() as DeviceNumber;
 		const persona = fields.inum();
 		const process = fields.process();
 		const errno = fields.errno();
-		tell({ kind: "open-failed", t, class: classOf(device) ?? "other", device, persona, process, errno });
+		tell({ kind: "open-failed", t, class: classOf(device, kind) ?? "other", device, persona, process, errno });
 	};
 
 /** CLIENT DEV NS PID VPID COMM0 COMM1 FLAGS EXISTING: an open, by the driver's own number. */
@@ -62,21 +68,30 @@ export const isUnnumbered = (file: string, t: Nanos, tell: Tell): boolean => {
 	return unnumbered;
 };
 
-export const openLines = (files: Files, classOf: ClassOf): Lines => ({
-	co: (fields, t, tell) => {
-		const file = fileOf(fields);
+const open =
+	(files: Files, classOf: ClassOf, kind: NodeKind): Decode =>
+	(fields, t, tell) => {
+		const file = fileOf(fields, kind);
 		const client = isUnnumbered(file, t, tell) ? undefined : files.clientOf(file);
 		const device = fields.whole() as DeviceNumber;
 		const opened = opening(fields);
-		if (client !== undefined) openedBy(t, { client, class: classOf(device) ?? "other", device, ...opened }, tell);
-	},
+		if (client !== undefined) openedBy(t, { client, class: classOf(device, kind) ?? "other", device, ...opened }, tell);
+	};
 
-	cc: (fields, t, tell) => {
-		const client = files.close(fileOf(fields));
+const close =
+	(files: Files, kind: NodeKind): Decode =>
+	(fields, t, tell) => {
+		const client = files.close(fileOf(fields, kind));
 		if (client !== undefined) tell({ kind: "closed", t, client });
-	},
+	};
 
+export const openLines = (files: Files, classOf: ClassOf): Lines => ({
+	co: open(files, classOf, "char"),
+	cc: close(files, "char"),
 	ce: refused(classOf),
+	bo: open(files, classOf, "block"),
+	bc: close(files, "block"),
+	be: refused(classOf, "block"),
 	cd: refused(classOf),
 
 	da: (fields, t, tell) => {
@@ -108,12 +123,12 @@ export interface FoundFile {
 	readonly persona: Inum;
 	readonly process: Process;
 	readonly flags: number;
-	/** An input client has the grab, a display's is its master; an input client lost its access. */
-	readonly how: "plain" | "holds" | "revoked";
+	/** An input client has the grab, a display's is its master; an input client lost its access; it is a block device's. */
+	readonly how: (typeof HOW)[number];
 	readonly origin: Origin;
 }
 
-const HOW = ["plain", "holds", "revoked"] as const;
+const HOW = ["plain", "holds", "revoked", "block"] as const;
 
 /** HOW, which is one line's last of twelve values, and so has ENTERED in it. */
 const standing = (fields: Fields): Pick<FoundFile, "how" | "origin"> => {

@@ -187,7 +187,7 @@ manager() {
 manager servant
 manager pretender
 truncate -s 1M /tmp/disk
-persona sh -c "$(joins keeper); losetup /dev/loop1 /tmp/disk && echo losetup=0; exec sleep 1000" >/tmp/keeper.out 2>&1
+persona sh -c "$(joins keeper); losetup /dev/loop1 /tmp/disk && exec 9</dev/loop1 && echo losetup=0; exec sleep 1000" >/tmp/keeper.out 2>&1
 wait_for 20 grep -q losetup /tmp/keeper.out
 echo "persona keeper init=$persona_pid inum=$(inum "$persona_pid")"
 

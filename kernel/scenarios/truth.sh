@@ -36,7 +36,7 @@ turn() {
 
 # The console stays away from the screen, which is looked at.
 console_off
-modprobe -a binder_linux loop
+modprobe -a binder_linux loop dm_mod
 modules_load
 device touch "Witnessed touch screen"
 touch=$node
@@ -45,7 +45,11 @@ keys=$node
 # One persona is there before the probes are, and so is its client; the others come later.
 actor one
 one=$persona_pid
+sleep 1000 </dev/loop0 &
+early=$!
+wait_for 10 sh -c "readlink /proc/$early/fd/0 | grep -q loop0"
 collect_to /dev/virtio-ports/devns.packets
+kill "$early"
 echo Y >/sys/module/dev_ns_fb/parameters/checksum
 actor two
 two=$persona_pid
@@ -76,7 +80,7 @@ echo "second $(ask /tmp/second.pipe /tmp/second.out quit)"
 for name in one two six; do echo "reader $name $(ask /tmp/$name.pipe /tmp/$name.out stat)"; done
 echo "generator touch node=$touch $(tail -n 1 /tmp/touch.out)"
 echo "generator keyboard node=$keys $(tail -n 1 /tmp/keyboard.out)"
-# What device namespaces leave as it is, and is watched all the same: binder's context manager, and a loop device's file.
+# What device namespaces leave as it is, and is watched all the same: binder's context manager, a loop device's file, and who holds devices.
 for name in one two; do
 	mkfifo "/tmp/$name.binder"
 	inside "$(eval echo \$$name)" python3 /repo/kernel/scenarios/stock/binder.py <>"/tmp/$name.binder" >"/tmp/$name.manager" &
@@ -85,6 +89,11 @@ for name in one two; do
 done
 truncate -s 1M /tmp/disk
 inside "$six" losetup /dev/loop1 /tmp/disk && echo "loop six"
+mkfifo /tmp/holder
+inside "$six" python3 /repo/kernel/scenarios/stock/holder.py /dev/loop1 <>/tmp/holder >/tmp/holder.out 2>/tmp/holder.err &
+wait_for 30 grep -q held /tmp/holder.out
+inside "$two" sh -c ': </dev/rtc0' 2>/dev/null || echo "refused two"
+grep ^hold /tmp/holder.out
 
 for link in /proc/[0-9]*/fd/*; do
 	target=$(readlink "$link" 2>/dev/null) || continue

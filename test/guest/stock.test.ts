@@ -216,6 +216,12 @@ witnessed(
 			["manager", pretender?.inum, 16],
 		]);
 		t.deepEqual(claims("loop"), [["backing", keeper?.inum, 0]]);
+		const holding = (kind: string) =>
+			[...state.clients.values()]
+				.filter(({ device, closed }) => state.devices.get(device)?.class === kind && closed === undefined)
+				.map(({ persona }) => persona);
+		t.deepEqual<unknown, unknown>(holding("binder").toSorted(), [servant?.key, pretender?.key].toSorted());
+		t.deepEqual<unknown, unknown>(holding("loop"), [keeper?.key]);
 		const binder = [...state.devices.values()].find((one) => one.class === "binder");
 		t.is(binder?.claims.get("manager")?.persona, servant?.key);
 	},

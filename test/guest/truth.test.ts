@@ -1,5 +1,5 @@
 /** Every figure of the collector, against somebody in the guest who did the thing or saw it done without the collector. */
-import { major, minor } from "../../decoders/event.js";
+import { deviceNumber, major, minor } from "../../decoders/event.js";
 import { shortcomings } from "../../model/completeness.js";
 import { owner } from "../../model/ownership.js";
 import type { Client, Device, Persona, State, Switch } from "../../model/state.js";
@@ -148,9 +148,10 @@ witnessed("the first input and the first frame of a switch are told where there 
 
 witnessed("what is open is what /proc shows open", (t, { state, said }) => {
 	const shown = said.of("open").map((one) => `${one.values.get("pid")} ${one.values.get("node")}`);
-	const told = [...state.clients.values()].filter(isOpen).map(({ process, device }) => {
+	const told = [...state.clients.values()].filter(isOpen).flatMap(({ process, device }) => {
 		const { class: kind, node } = state.devices.get(device) ?? {};
-		return `${process.pid} /dev/${kind === "input" ? "input/" : ""}${node}`;
+		if (kind === "input") return [`${process.pid} /dev/input/${node}`];
+		return kind === "framebuffer" ? [`${process.pid} /dev/${node}`] : [];
 	});
 	t.true(shown.length >= 6);
 	t.deepEqual([...new Set(told)].sort(), [...new Set(shown)].sort());
@@ -223,9 +224,7 @@ witnessed("device numbers are the kernel's", (t, { state }) => {
 	for (const { class: kind, number, node } of state.devices.values()) {
 		if (number === undefined) continue;
 		if (kind === "input") t.is(major(number), 13);
-		else if (kind === "loop") t.is(major(number), 7);
-		else if (kind === "mouse") t.not(major(number), 13);
-		else t.is(major(number), kind === "binder" || node === OWN_NODE ? 10 : 29);
+		if (kind === "framebuffer") t.is(major(number), node === OWN_NODE ? 10 : 29);
 		if (kind === "input") t.is<string, string>(node, `event${minor(number) - 64}`);
 		if (kind === "mouse") t.is<string, string>(node, minor(number) === 63 ? "mice" : `mouse${minor(number) - 32}`);
 	}
@@ -248,3 +247,62 @@ witnessed("binder and loop devices are watched beside device namespaces", (t, { 
 	const binder = [...state.devices.values()].find((one) => one.class === "binder");
 	t.is(binder?.claims.get("manager")?.persona, personaCalled(state, "one").key);
 });
+
+/** Of which class each is, whatever its number is on this machine. */
+const HELD = {
+	control: "mapper",
+	target: "mapper",
+	loop: "loop",
+	clock: "clock",
+	master: "terminal",
+	terminal: "terminal",
+};
+
+witnessed(
+	"who holds a device-mapper target, a loop device, a clock or a pseudo-terminal is told beside device namespaces",
+	(t, { events, state, said }) => {
+		const six = personaCalled(state, "six");
+		const holding = (kind: string, number: number, who: Persona) =>
+			[...state.clients.values()].filter((client) => {
+				const device = state.devices.get(client.device);
+				return device?.class === kind && device.number === number && client.persona === who.key && isOpen(client);
+			});
+		for (const [what, kind] of Object.entries(HELD)) {
+			const held = said.named("hold", what);
+			const number = deviceNumber(figure(held, "major"), figure(held, "minor"));
+			t.is(holding(kind, number, six).length, 1, what);
+			t.is(holding(kind, number, personaCalled(state, "two")).length, 0, `${what} is nobody else's`);
+		}
+		t.deepEqual(
+			said.of("hold").map((one) => one.values.get("kind")),
+			["char", "block", "block", "char", "char", "char"],
+		);
+		t.is(said.of("refused").length, 1);
+		t.deepEqual<unknown, unknown>(
+			events.flatMap((event) => (event.kind === "open-failed" ? [[event.class, event.persona, event.errno]] : [])),
+			[["clock", personaCalled(state, "two").inum, 16]],
+		);
+	},
+);
+
+witnessed("a block device that was open before the probes is told, and that it is closed", (t, { state }) => {
+	const [client, ...others] = [...state.clients.values()].filter(
+		({ device }) =>
+			state.devices.get(device)?.number === deviceNumber(7, 0) && state.devices.get(device)?.class === "loop",
+	);
+	t.deepEqual(others, []);
+	t.true(client?.existing && client.closed !== undefined);
+	t.is(client && state.personas.get(client.persona)?.level, 0);
+});
+
+witnessed(
+	"what the modules tell of is told once: nobody has an input node or a framebuffer open twice",
+	(t, { events }) => {
+		const told = events.flatMap((event) => (event.kind === "opened" && event.class === "input" ? [event.client] : []));
+		t.is(new Set(told).size, told.length);
+		t.true(
+			told.every((client) => client < 2 ** 32),
+			"the modules number their own clients",
+		);
+	},
+);

@@ -474,6 +474,41 @@ test(
 	],
 );
 test(
+	"a block device's client, which may be at the address of another device's, and who is refused one",
+	decodes,
+	printed(`co 33 0 -7 2 236978176 402 611 3 ${comm} 2 0`) +
+		printed(`bo 34 0 -7 2 7340033 402 611 3 ${comm} 0 0`) +
+		printed("bc 35 1 -7 2") +
+		printed("bc 36 1 -8 0") +
+		printed(`be 37 0 7340033 402 611 3 ${comm} -16`),
+	[
+		{
+			kind: "opened",
+			t: 33,
+			client,
+			class: "other",
+			device: 236978176,
+			...OWNED,
+			flags: 2,
+			existing: false,
+			origin: "inside",
+		},
+		{
+			kind: "opened",
+			t: 34,
+			client: client + 1,
+			class: "other",
+			device: 7340033,
+			...OWNED,
+			flags: 0,
+			existing: false,
+			origin: "inside",
+		},
+		{ kind: "closed", t: 35, client: client + 1 },
+		{ kind: "open-failed", t: 37, class: "other", device: 7340033, ...OWNED, errno: 16 },
+	],
+);
+test(
 	"a device that a process made, one that it did not make, and the end of one",
 	decodes,
 	printed(`da 33 0 13631555 1 402 611 3 ${comm} ${name("event3")} ${name("pad")}`) +

@@ -31,27 +31,25 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 	t.deepEqual(choice.missing, []);
 	t.false(choice.chosen.some(({ id }) => id === "stock/persona"));
 	t.deepEqual(
-		choice.chosen.flatMap(({ id, pastOnly }) => (id.startsWith("stock/") ? [[id, pastOnly]] : [])),
+		choice.chosen.flatMap(({ id, isBeside }) => (id.startsWith("stock/") ? [[id, isBeside]] : [])),
 		[
 			["stock/opens", true],
+			["stock/blocks", undefined],
 			["stock/uevent", undefined],
 			["stock/framebuffer", undefined],
 		],
 	);
-	t.false(
-		choice.chosen.some(({ gives }) => gives.includes("device.open")),
-		"not every open is watched",
-	);
-	t.is(choice.chosen.length, 26);
+	t.is(choice.chosen.length, 27);
 	t.true(hasDeviceNamespaces(choice));
 });
 
 test("who manages binder and who gives loop devices their files is watched beside device namespaces, and not missed", async (t) => {
 	const besides = async (functions: readonly string[]) =>
 		(await chosenOn(TRACEPOINTS, [...FUNCTIONS, ...functions])).chosen.flatMap(({ id, gives }) =>
-			["stock/binder", "stock/loop"].includes(id) ? gives : [],
+			["stock/binder", "stock/binderfs", "stock/loop"].includes(id) ? gives : [],
 		);
 	t.deepEqual(await besides(["binder_ioctl", "binder_release", "lo_ioctl"]), ["binder.manager", "loop.backing"]);
+	t.deepEqual(await besides(["binder_open", "binder_release"]), ["binder.open"]);
 	t.deepEqual(await besides(["lo_ioctl"]), ["loop.backing"]);
 	t.deepEqual(await besides([]), []);
 	const { missing } = await chosenOn(TRACEPOINTS, FUNCTIONS);
@@ -62,11 +60,11 @@ test("the witnesses of an audit are left out where none is asked for, and it is 
 	const { chosen, missing } = await chosenOn(TRACEPOINTS, FUNCTIONS, { audit: false });
 	t.deepEqual(
 		missing.map(({ entry }) => entry.id),
-		["audit/read", "audit/state", "audit/backlight", "audit/log", "audit/alarm", "audit/kept", "stock/opens"],
+		["audit/read", "audit/state", "audit/backlight", "audit/log", "audit/alarm", "audit/kept"],
 	);
 	for (const { reason, state } of missing)
 		t.deepEqual([state, reason], ["unasked", "it is one of the audit's witnesses, which --audit attaches."]);
-	t.is(chosen.length, 19);
+	t.is(chosen.length, 21);
 	const stock = await chosenOn(["sched:sched_process_exec"], FUNCTIONS, { audit: false });
 	t.is(
 		stock.missing.find(({ entry }) => entry.id === "audit/read")?.state,
@@ -82,6 +80,7 @@ test("a stock kernel's personas are PID namespaces; each probe that is missing s
 		[
 			"stock/persona",
 			"stock/opens",
+			"stock/blocks",
 			"stock/refused",
 			"stock/devices",
 			"stock/evdev",

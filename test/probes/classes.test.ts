@@ -64,39 +64,69 @@ test("what a driver's devices are is the user's to say: the lines that are their
 	t.is(classes.classOf(deviceNumber(1, 3)), "other");
 });
 
-test("what goes past device namespaces: displays that show, hidraw, mousedev, joydev, virtual terminals", async (t) => {
-	const all = DEVICES.replace("226 drm", "226 drm\n245 hidraw\n  4 ttyS\n  5 /dev/tty\n  5 /dev/console\n136 pts");
-	const past = async (consoles?: string) => classesFrom(await deviceTable(), all, MISC, consoles).past;
+test("beside device namespaces all is watched but what they tell of themselves", async (t) => {
+	const all = DEVICES.replace("226 drm", "226 drm\n245 hidraw\n  4 ttyS\n  5 /dev/ptmx\n136 pts\n124 binder");
+	const besides = async (consoles?: string) => classesFrom(await deviceTable(), all, MISC, consoles).beside;
+	const beside = await besides();
 	const at = (...nodes: readonly (readonly [number, number])[]) =>
 		nodes.map(([major, minor]) => deviceNumber(major, minor));
-	const ways = at([226, 0], [226, 127], [245, 0], [13, 63], [13, 0], [4, 0], [4, 63]);
-	const others = at([226, 128], [13, 64], [13, 300], [4, 64], [5, 0], [136, 0], [116, 0], [81, 0], [10, 223], [29, 0]);
-	for (const device of ways) t.true(watches(await past(), device), String(device));
-	for (const device of others) t.false(watches(await past("tty0"), device), String(device));
+	for (const device of at(
+		[226, 0],
+		[245, 0],
+		[13, 63],
+		[13, 0],
+		[4, 0],
+		[5, 2],
+		[136, 0],
+		[124, 3],
+		[251, 0],
+		[10, 223],
+	))
+		t.true(watches(beside, device), String(device));
 	const console = deviceNumber(5, 1);
-	for (const consoles of ["tty0", "ttyS0 tty0", "tty1\n"]) t.true(watches(await past(consoles), console), consoles);
-	for (const consoles of ["", "ttyS0", "tty0 ttyS0", "hvc0"]) t.false(watches(await past(consoles), console), consoles);
-	const narrow = classesFrom(tableOf("display char drm 128-200\nterminal char tty 64-70", "mine"), all, MISC);
-	t.is(narrow.past, "0");
+	for (const consoles of ["tty0", "ttyS0 tty0", "tty1\n"]) t.true(watches(await besides(consoles), console), consoles);
+	for (const consoles of ["", "ttyS0", "tty0 ttyS0", "hvc0"])
+		t.false(watches(await besides(consoles), console), consoles);
+	for (const device of at([13, 64], [13, 300], [29, 0], [1, 3], [7, 0]))
+		t.false(watches(beside, device), String(device));
+});
+
+test("block devices have numbers of their own", async (t) => {
+	const devices = DEVICES.replace("  7 loop", "  7 loop\n254 device-mapper").replace("226 drm", "226 drm\n254 rtc");
+	const { classOf, blocks, watched } = classesFrom(
+		await deviceTable(),
+		devices,
+		"236 device-mapper\n237 loop-control\n",
+	);
+	const [loop, mapped] = [deviceNumber(7, 1), deviceNumber(254, 0)];
+	t.deepEqual([classOf(loop), classOf(loop, "block")], [undefined, "loop"]);
+	t.deepEqual([classOf(mapped), classOf(mapped, "block")], ["clock", "mapper"]);
+	t.deepEqual([classOf(deviceNumber(10, 236)), classOf(deviceNumber(10, 237))], ["mapper", "loop"]);
+	t.deepEqual(
+		[watches(blocks, loop), watches(blocks, mapped), watches(blocks, deviceNumber(13, 64))],
+		[true, true, false],
+	);
+	t.false(watches(watched, loop));
 });
 
 test("a driver that comes is more to watch; one that goes, or that nobody watches, is not", async (t) => {
-	const at = async (devices: string) => classesFrom(await deviceTable(), devices, MISC).past;
+	const at = async (devices: string) => classesFrom(await deviceTable(), devices, MISC).beside;
 	const before = await at(DEVICES);
 	t.true(hasMore(await at(DEVICES.replace("226 drm", "226 drm\n245 hidraw")), before));
 	t.false(hasMore(before, before));
 	t.false(hasMore(await at(DEVICES.replace("226 drm\n", "")), before));
-	t.false(hasMore(await at(DEVICES.replace("226 drm", "226 drm\n188 ttyUSB")), before));
+	t.false(hasMore(await at(DEVICES.replace("226 drm", "226 drm\n189 usb_device")), before));
 	t.true(hasMore(before, "0"));
 	t.false(hasMore("0", before));
 });
 
 test("where there is nothing to watch, the expression still is one", (t) => {
 	t.is(classesFrom([], "", "").watched, "0");
-	t.is(classesFrom([], "", "").past, "0");
+	t.is(classesFrom([], "", "").beside, "0");
+	t.is(classesFrom([], "", "").blocks, "0");
 });
 
-for (const line of ["phone char alsa", "sound block loop", "sound char", "sound char alsa x", "sound char alsa 1-2 3"])
+for (const line of ["phone char alsa", "sound disk loop", "sound char", "sound char alsa x", "sound char alsa 1-2 3"])
 	test(`a line that is none is told with its number and the cure: ${line}`, (t) => {
 		const error = t.throws(() => tableOf(`# mine\n${line}\n`, "mine"));
 		t.regex(error?.message ?? "", /^mine:2 is no line/);

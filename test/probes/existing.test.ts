@@ -3,6 +3,7 @@ import test from "ava";
 import type { ClientId, DeviceClass, DeviceNumber } from "../../decoders/event.js";
 import { deviceNumber } from "../../decoders/event.js";
 import { clientNumbers, Files } from "../../decoders/lines/files.js";
+import type { ClassOf } from "../../decoders/lines/opens.js";
 import { devicesIn, openFiles } from "../../probes/existing.js";
 import { words } from "../lines/hearer.js";
 import { machine } from "./machine.js";
@@ -13,7 +14,9 @@ const CLASSES = new Map<DeviceNumber, DeviceClass>([
 	[deviceNumber(226, 0), "display"],
 	[deviceNumber(4, 1), "terminal"],
 ]);
-const classOf = (device: DeviceNumber) => CLASSES.get(device);
+const LOOP = deviceNumber(7, 1);
+const classOf: ClassOf = (device, kind) =>
+	kind === "block" ? (device === LOOP ? "loop" : undefined) : CLASSES.get(device);
 const listed = (text: string) => devicesIn(new TextEncoder().encode(text), classOf);
 
 test("devices are those that the table watches, with the names that they give themselves", (t) => {
@@ -27,6 +30,10 @@ test("devices are those that the table watches, with the names that they give th
 			["input", "event0", "AT keyboard"],
 		],
 	);
+});
+
+test("block devices are told when somebody opens one: most are nobody's", (t) => {
+	t.deepEqual(listed("block/loop0/dev:226:0\n"), []);
 });
 
 test("a name that holds line breaks, or pretends to be another device's, is one name", (t) => {
@@ -84,8 +91,20 @@ test("who came from outside is told with the file; where its ancestors are too m
 	);
 });
 
+test("a block device's number is its own: it is no character device of the same", async (t) => {
+	const same = deviceNumber(13, 64);
+	const found = await look(
+		line(-1, -10, LOOP, 7, 3) + line(-2, -20, same, 8, 3) + line(-3, -30, LOOP, 9, 0),
+		new Files(clientNumbers()),
+	);
+	t.deepEqual(
+		found.map((event) => "class" in event && event.class),
+		["loop", "other", "other"],
+	);
+});
+
 test("a file of no known standing is passed over", async (t) => {
-	t.deepEqual(await look(line(-1, -10, KEYS, 7, 3) + line(-2, -20, KEYS, 8, 12), new Files(clientNumbers())), []);
+	t.deepEqual(await look(line(-1, -10, KEYS, 7, 15) + line(-2, -20, KEYS, 8, 12), new Files(clientNumbers())), []);
 });
 
 test("a file that several processes have is told once, and one that the probes told of is the same client", async (t) => {

@@ -47,6 +47,8 @@ export const FUNCTIONS = [
 	"chrdev_open",
 	"__fput",
 	"cdev_put",
+	"blkdev_open",
+	"blkdev_release",
 	"uinput_release [uinput]",
 	"dev_attr_store",
 	"netlink_broadcast",

@@ -6,7 +6,8 @@ import { assemble, blamed, probeText, type Setting, standalone } from "../../pro
 const LAYOUT = "#define TASK_PID 2520\n#define TASK_COMM 2976\n";
 const functions = new Set(CATALOGUE.flatMap((entry) => entry.functions.flatMap((need) => need.split("|"))));
 const WATCHED = "($dev >> 20) == 13";
-const SETTING: Setting = { layout: LAYOUT, watched: WATCHED, functions, eachDelivery: false };
+const BLOCKS = "($dev >> 20) == 7";
+const SETTING: Setting = { layout: LAYOUT, watched: WATCHED, blocks: BLOCKS, functions, eachDelivery: false };
 const program = await assemble(CATALOGUE, SETTING);
 const lineOf = (text: string): number => program.text.slice(0, program.text.indexOf(text)).split("\n").length;
 
@@ -16,6 +17,7 @@ test("a program begins with the layout, then the base, then every probe whole", 
 		const text = await probeText(id);
 		const settled = text
 			.replaceAll("(WATCHED)", `(${WATCHED})`)
+			.replaceAll("(WATCHED_BLOCKS)", `(${BLOCKS})`)
 			.replaceAll("(EACH_DELIVERY)", "(0)")
 			.replaceAll("(KNOWS_MASKS)", "(1)");
 		t.true(program.text.includes(settled), id);

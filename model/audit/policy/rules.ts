@@ -103,17 +103,20 @@ const NEEDS: Readonly<Record<Action, readonly Capability[]>> = {
 	set: ["led.request"],
 };
 
-const OPENING: Partial<Record<DeviceClass, Capability>> = {
-	input: "input.open",
-	framebuffer: "framebuffer.open",
-	display: "display.open",
+const OPENING: Partial<Record<DeviceClass, readonly Capability[]>> = {
+	input: ["input.open"],
+	framebuffer: ["framebuffer.open"],
+	display: ["display.open"],
+	// What makes them is a character device.
+	loop: ["device.open", "block.open"],
+	mapper: ["device.open", "block.open"],
 };
 
 /** Opens of devices of one class, or of all. */
 const openingOf = ({ class: kind }: DeviceSelector): readonly Capability[] =>
 	kind === undefined
-		? ["input.open", "device.open", "display.open", "framebuffer.open"]
-		: [OPENING[kind] ?? "device.open"];
+		? ["input.open", "device.open", "block.open", "display.open", "framebuffer.open"]
+		: (OPENING[kind] ?? ["device.open"]);
 
 const needsOf = ({ actions, device }: Pick<Statement, "actions" | "device">): readonly Capability[] => [
 	...new Set(actions.flatMap((action) => (action === "open" ? openingOf(device) : NEEDS[action]))),

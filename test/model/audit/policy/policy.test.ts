@@ -158,14 +158,22 @@ test("who has been there for a while is judged at once, who is new a little late
 
 test("each action needs what shows it, and no more", (t) => {
 	const needs = (statement: object) => policyRules(policy([{ id: "x", effect: "deny", ...statement }]))[0]?.needs;
-	t.deepEqual(needs({ actions: ["open"] }), ["input.open", "device.open", "display.open", "framebuffer.open"]);
+	t.deepEqual(needs({ actions: ["open"] }), [
+		"input.open",
+		"device.open",
+		"block.open",
+		"display.open",
+		"framebuffer.open",
+	]);
 	t.deepEqual(needs({ actions: ["open"], device: { class: "input" } }), ["input.open"]);
 	t.deepEqual(needs({ actions: ["open"], device: { class: "framebuffer" } }), ["framebuffer.open"]);
 	t.deepEqual(needs({ actions: ["open"], device: { class: "display" } }), ["display.open"]);
+	t.deepEqual(needs({ actions: ["open"], device: { class: "loop" } }), ["device.open", "block.open"]);
 	t.deepEqual(needs({ actions: ["open"], device: { class: "camera" } }), ["device.open"]);
 	t.deepEqual(needs({ actions: ["read", "grab"] }), ["input.open", "input.delivery", "input.grab"]);
 	t.deepEqual(needs({ actions: ["draw", "set"] }), ["framebuffer.open", "framebuffer.update", "led.request"]);
 	t.deepEqual([...(policyRules(policy([], "deny"))[0]?.needs ?? [])].sort(), [
+		"block.open",
 		"device.open",
 		"display.open",
 		"framebuffer.open",
