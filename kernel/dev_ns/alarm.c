@@ -113,10 +113,10 @@ static noinline __noclone void valarm_go_off(struct alarm_timer *timer)
 		raise_elsewhere(timer->state, BIT(timer->type));
 }
 
-static enum alarmtimer_restart alarm_goes_off(struct alarm *alarm, ktime_t now)
+static dev_ns_alarm_restart_t alarm_goes_off(struct alarm *alarm, ktime_t now)
 {
 	valarm_go_off(container_of(alarm, struct alarm_timer, alarm));
-	return ALARMTIMER_NORESTART;
+	return DEV_NS_ALARM_ENDS;
 }
 
 static enum hrtimer_restart hrtimer_goes_off(struct hrtimer *hrtimer)
@@ -143,10 +143,12 @@ static void timer_init(struct alarm_timer *timer)
 
 static noinline __noclone void valarm_start(struct alarm_timer *timer, ktime_t at)
 {
-	if (wakes(timer->type))
-		alarm_start(&timer->alarm, at);
-	else
+	if (wakes(timer->type)) {
+		if (!dev_ns_alarm_start(&timer->alarm, at))
+			valarm_go_off(timer);
+	} else {
 		hrtimer_start(&timer->hrtimer, at, HRTIMER_MODE_ABS);
+	}
 }
 
 /* Waits for one that goes off just now. */

@@ -77,4 +77,23 @@ static inline int dev_ns_lcd_of_no_display(struct lcd_device *lcd, struct fb_inf
 	} while (0)
 #endif
 
+/* 6.13: an alarm does not say whether it goes on. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
+typedef void dev_ns_alarm_restart_t;
+#define DEV_NS_ALARM_ENDS
+#else
+typedef enum alarmtimer_restart dev_ns_alarm_restart_t;
+#define DEV_NS_ALARM_ENDS ALARMTIMER_NORESTART
+#endif
+
+/*
+ * By 7.2: an alarm whose time has come already is not started. Return: whether it was.
+ * (Which version was the first is not known: those between 6.12 and 7.2 were not tried.)
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)
+#define dev_ns_alarm_start(alarm, at) alarm_start_timer(alarm, at, false)
+#else
+#define dev_ns_alarm_start(alarm, at) (alarm_start(alarm, at), true)
+#endif
+
 #endif /* _DEV_NS_COMPAT_H */

@@ -3,6 +3,7 @@
 #include <linux/compat.h>
 #include <linux/fs.h>
 #include <linux/uaccess.h>
+#include <linux/vt.h>
 
 #include "fb.h"
 
@@ -89,6 +90,23 @@ static long colours(struct nsfb_client *client, unsigned int cmd, const struct f
 	return ret;
 }
 
+/*
+ * Which framebuffer a virtual console is on: programs ask in order to know which
+ * one to open. They are answered the number that the node has for a persona, of
+ * which it is the only one.
+ */
+static long get_console_map(struct fb_con2fbmap __user *user)
+{
+	struct fb_con2fbmap map;
+
+	if (copy_from_user(&map, user, sizeof(map)))
+		return -EFAULT;
+	if (map.console < 1 || map.console > MAX_NR_CONSOLES)
+		return -EINVAL;
+	map.framebuffer = 0;
+	return copy_to_user(user, &map, sizeof(map)) ? -EFAULT : 0;
+}
+
 static long plain_request(struct nsfb_client *client, unsigned int cmd, unsigned long arg)
 {
 	void __user *memory = (void __user *)arg;
@@ -102,8 +120,9 @@ static long plain_request(struct nsfb_client *client, unsigned int cmd, unsigned
 	case FBIOBLANK:
 		nsfb_set_blank(client->canvas, min_t(unsigned long, arg, FB_BLANK_POWERDOWN));
 		return 0;
-	case FBIO_CURSOR:
 	case FBIOGET_CON2FBMAP:
+		return get_console_map(memory);
+	case FBIO_CURSOR:
 	case FBIOPUT_CON2FBMAP:
 		return -EINVAL;
 	default:

@@ -138,8 +138,12 @@ static void ev_disconnect(struct input_handle *handle)
 	put_device(&node->dev);
 }
 
+/* All devices have synchronisation events. */
 static const struct input_device_id all_devices[] = {
-	{ .driver_info = 1 },
+	{
+		.flags = INPUT_DEVICE_ID_MATCH_EVBIT,
+		.evbit = { BIT_MASK(EV_SYN) },
+	},
 	{ },
 };
 

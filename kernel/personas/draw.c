@@ -12,6 +12,7 @@
  *	idle		ends that: how often it drew
  *	mode W H BITS VIRTUAL		show		pan Y		blank HOW
  *	colours N	sets the whole colour map		getcolours N	how many of it differ
+ *	console N	which framebuffer virtual console N is on
  *	bad		requests that must fail
  *	random N SEED	N requests by chance, whatever becomes of them: settings, reads, writes, mappings
  *	quit
@@ -236,6 +237,14 @@ static void bad(void)
 	printf("\n");
 }
 
+static void console_of(uint32_t console)
+{
+	struct fb_con2fbmap map = { .console = console, .framebuffer = 99 };
+	int ret = ioctl(screen, FBIOGET_CON2FBMAP, &map) ? -errno : 0;
+
+	printf("console=%d framebuffer=%u\n", ret, map.framebuffer);
+}
+
 /* xorshift */
 static uint32_t chance(uint32_t below)
 {
@@ -338,6 +347,8 @@ static int obey(const char *line)
 		printf("colours=%d\n", set_colours(a));
 	else if (!strcmp(name, "getcolours"))
 		printf("getcolours=%d\n", differing_colours(a));
+	else if (!strcmp(name, "console"))
+		console_of(a);
 	else if (!strcmp(name, "bad"))
 		bad();
 	else if (!strcmp(name, "random"))

@@ -14,6 +14,8 @@ mount -t tmpfs none "$root/tmp"
 mount -t tmpfs -o mode=755 none "$root/dev"
 : >"$root/dev/null"
 mount --bind /dev/null "$root/dev/null"
+# From 7.2 on objtool asks there how large its stack may grow.
+mount -t proc none "$root/proc" 2>/dev/null || :
 # Where the cache's file system has flags that only real root may change, the root stays writable.
 mount -o remount,bind,ro "$root" 2>/dev/null || :
 exec chroot "$root" /bin/sh /build/build.sh /build "$@"

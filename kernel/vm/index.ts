@@ -5,5 +5,5 @@ export { missing } from "./host.js";
 export type { BootOptions } from "./launch.js";
 export { type Built, modules } from "./modules.js";
 export type { Outcome, Why } from "./outcome.js";
-export { RELEASES, type Release } from "./recipe.js";
+export { PROVEN, RELEASES, type Release } from "./recipe.js";
 export type { Run } from "./run.js";

@@ -22,7 +22,7 @@ const release = () =>
 const flavour = () =>
 	new Option(
 		"--flavour <name>",
-		"runtimes: with container runtimes, under systemd; kasan: on a kernel that checks itself; tracers: with trace-cmd",
+		"runtimes: with container runtimes, under systemd; kasan: on a kernel that checks itself; tracers: with trace-cmd; programs: with such as draw on a framebuffer",
 	)
 		.choices(FLAVOURS)
 		.default("plain" as const);

@@ -4,11 +4,13 @@
 import { createHash } from "node:crypto";
 import { type CompiledKernel, compilingHook, selfChecking } from "./compiled.js";
 
-export const RELEASES = ["bookworm", "trixie"] as const;
+/** Those on whose kernels all is to be true, and unstable, which is another one each month: made by hand, to see what is to come. */
+export const PROVEN = ["bookworm", "trixie"] as const;
+export const RELEASES = [...PROVEN, "sid"] as const;
 export type Release = (typeof RELEASES)[number];
 
-/** What nearly all scenarios need; that and container runtimes under systemd; that on a kernel that checks itself; that and a tracer. */
-export const FLAVOURS = ["plain", "runtimes", "kasan", "tracers"] as const;
+/** What nearly all scenarios need; that and container runtimes under systemd; that on a kernel that checks itself; that and a tracer; that and programs for a screen. */
+export const FLAVOURS = ["plain", "runtimes", "kasan", "tracers", "programs"] as const;
 export type Flavour = (typeof FLAVOURS)[number];
 
 export interface Recipe {
@@ -78,10 +80,27 @@ const runtimes = (release: Release): readonly string[] => [
 	"login",
 ];
 
+/** That draw on a framebuffer and read event nodes, and know nothing of device namespaces. */
+const PROGRAMS: readonly string[] = [
+	"fbset",
+	"fbi",
+	"fim",
+	"ffmpeg",
+	"links2",
+	"xserver-xorg-core",
+	"xserver-xorg-video-fbdev",
+	"xserver-xorg-input-evdev",
+	"x11-apps",
+	"x11-utils",
+	"x11-xserver-utils",
+	"netpbm",
+];
+
 const packagesFor = (release: Release, flavour: Flavour): readonly string[] => {
 	if (flavour === "runtimes") return [...PACKAGES, ...runtimes(release)];
 	if (flavour === "kasan") return [...PACKAGES.filter((name) => name !== HEADERS), ...selfChecking().needs];
 	if (flavour === "tracers") return [...PACKAGES, "trace-cmd"];
+	if (flavour === "programs") return [...PACKAGES, ...PROGRAMS];
 	return PACKAGES;
 };
 
@@ -103,11 +122,11 @@ export const recipeFor = (release: Release, flavour: Flavour = "plain"): Recipe 
  * emulated CPU takes three seconds to do it at each boot; where it lies in the file is told by
  * https://docs.kernel.org/arch/x86/boot.html
  */
-const UNPACKING = `set -e
+const unpacking = (download: string): string => `set -e
 cd "$1"
 kernel=$(ls usr/src | sed -n 's/^linux-headers-\\(.*-amd64\\)$/\\1/p')
 mkdir -p tmp/kernel devns/node/bin devns/modules devns/bin repo out build
-chroot . sh -c "cd /tmp/kernel && apt-get -o APT::Sandbox::User=root download linux-image-$kernel && dpkg-deb -x linux-image-*.deb unpacked"
+chroot . sh -c "cd /tmp/kernel && apt-get -o APT::Sandbox::User=root ${download}"
 cp -a tmp/kernel/unpacked/boot/. boot/
 for modules in tmp/kernel/unpacked/lib/modules tmp/kernel/unpacked/usr/lib/modules; do
 	if [ -d "$modules" ]; then cp -a "$modules/." usr/lib/modules/; fi
@@ -131,8 +150,17 @@ esac
 echo "$kernel" >devns/kernel
 `;
 
+const KERNEL_IN_ONE = "download linux-image-$kernel && dpkg-deb -x linux-image-*.deb unpacked";
+
+/** That of 7.2 has nothing but what it depends on, and its image lies elsewhere. */
+const KERNEL_IN_PARTS =
+	"download \\$(apt-cache depends linux-image-$kernel | grep -o 'linux-[a-z-]*-$kernel' | sort -u) && for part in linux-*.deb; do dpkg-deb -x \\$part unpacked; done && mkdir -p unpacked/boot && find unpacked -name 'vmlinuz*' -type f -exec cp {} unpacked/boot/vmlinuz-$kernel \\;";
+
 /** The hook that mmdebstrap runs at the end, with the new root as its argument: it gives the guest its kernel. */
-export const hookOf = ({ kernel }: Recipe): string => (kernel === undefined ? UNPACKING : compilingHook(kernel));
+export const hookOf = ({ release, kernel }: Recipe): string =>
+	kernel === undefined
+		? unpacking(release === "sid" ? KERNEL_IN_PARTS : KERNEL_IN_ONE)
+		: compilingHook(kernel);
 
 /** The name of this recipe's guest in the cache. */
 export const keyOf = (recipe: Recipe): string =>

@@ -16,6 +16,9 @@ for who in r one; do
 	says "$who: blanking succeeds" "blank=0" $who blank 0
 	says "$who: even as none knows it" "blank=0" $who blank 77
 	says "$who: and ends" "blank=0" $who blank 0
+	says "$who: who asks which framebuffer a console is on opens its own" "console=0 framebuffer=0" $who console 63
+	says "$who: there is no console of that number" "console=-22 framebuffer=99" $who console 0
+	says "$who: nor of that" "console=-22 framebuffer=99" $who console 64
 done
 says "each has its own mode" "virtual=1600 yoffset=800" one show
 says "r pans back" "pan=0" r pan 0
