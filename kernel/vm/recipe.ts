@@ -158,9 +158,7 @@ const KERNEL_IN_PARTS =
 
 /** The hook that mmdebstrap runs at the end, with the new root as its argument: it gives the guest its kernel. */
 export const hookOf = ({ release, kernel }: Recipe): string =>
-	kernel === undefined
-		? unpacking(release === "sid" ? KERNEL_IN_PARTS : KERNEL_IN_ONE)
-		: compilingHook(kernel);
+	kernel === undefined ? unpacking(release === "sid" ? KERNEL_IN_PARTS : KERNEL_IN_ONE) : compilingHook(kernel);
 
 /** The name of this recipe's guest in the cache. */
 export const keyOf = (recipe: Recipe): string =>
