@@ -74,6 +74,10 @@ const decimalNanos = (text: string): bigint | undefined => {
 	return seconds === undefined ? undefined : BigInt(seconds) * 1_000_000_000n + BigInt(fraction.padEnd(9, "0"));
 };
 
+/** The machine's time since its boot, to 10 ms; nothing where it does not say. */
+export const bootTime = async (transport: Transport): Promise<bigint | undefined> =>
+	decimalNanos(textOf(await transport.readFile("/proc/uptime")).split(" ")[0] ?? "");
+
 const clocks = async (transport: Transport): Promise<{ boot: bigint; wallClock: bigint }> => {
 	const { stdout } = await transport.run(["sh", "-c", "date +%s.%N; cat /proc/uptime /proc/stat"]);
 	const [date = "", uptime = "", ...stat] = stdout.split("\n");

@@ -16,12 +16,15 @@ import type { Marks } from "./marks.js";
 import { Naming } from "./naming.js";
 import { type Program, settingOf, standalone, withFramebuffers } from "./program.js";
 import { probeEvent } from "./session.js";
-import type { Survey } from "./survey.js";
+import { bootTime, type Survey } from "./survey.js";
 import type { Process, Transport } from "./transport.js";
 
 const STATEDUMP = "/proc/dev_ns/statedump";
 /** The probe that hears the answer. */
 const DUMP = "dev_ns/namespaces";
+/** What was said before the end is waited for so long, asked for so often (ms). */
+const PATIENCE_FOR_THE_REST = 10_000;
+const GLANCE = 20;
 /** bpftrace is given so long to print its last tallies. */
 const PATIENCE_AT_END = 10_000;
 /** After a loss, what exists is asked for again, but not at once each time (ns). */
@@ -74,6 +77,15 @@ const unanswered = (probe: string, since: Nanos, error: unknown): Event => ({
 	count: 0,
 	since,
 	reason: `what existed before is not known (${probe}): ${error instanceof Error ? error.message : String(error)}`,
+});
+
+const unread = (since: Nanos): Event => ({
+	kind: "loss",
+	t: since,
+	where: "collector",
+	count: 0,
+	since,
+	reason: `it was ended before all was read: what the probes said last is missing, as bpftrace was more than ${PATIENCE_FOR_THE_REST / 1000} s behind`,
 });
 
 /** In a few words. */
@@ -251,11 +263,24 @@ export class Watch {
 		}
 	}
 
+	/** bpftrace does not read any more once it is told to end: before that, all has to have been read that was said until now. */
 	async #stop(): Promise<void> {
 		// While it attaches, it may not heed an interrupt; it has nothing to say yet.
-		this.#kill(this.#hearing.begun === undefined ? "SIGKILL" : "SIGINT");
+		if (this.#hearing.begun === undefined) this.#kill("SIGKILL");
+		else await this.#hearRest();
+		this.#kill("SIGINT");
 		await Promise.race([this.#process.done, wait(PATIENCE_AT_END, undefined, { ref: false })]);
 		this.#kill("SIGKILL");
+	}
+
+	async #hearRest(): Promise<void> {
+		const now = await bootTime(this.#on.transport).catch(() => undefined);
+		if (now === undefined) return;
+		const until = this.#on.clock.sinceBoot(now);
+		for (let waited = 0; this.#hearing.passed < until && !this.#gone; waited += GLANCE) {
+			if (waited >= PATIENCE_FOR_THE_REST) return this.#hearing.tell(unread(this.#hearing.passed));
+			await wait(GLANCE, undefined, { ref: false });
+		}
 	}
 
 	#kill(signal: NodeJS.Signals): void {
