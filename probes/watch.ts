@@ -15,16 +15,14 @@ import type { Inventory, Subject } from "./inventory.js";
 import type { Marks } from "./marks.js";
 import { Naming } from "./naming.js";
 import { type Program, settingOf, standalone, withFramebuffers } from "./program.js";
+import { restIsRead } from "./rest.js";
 import { probeEvent } from "./session.js";
-import { bootTime, type Survey } from "./survey.js";
+import type { Survey } from "./survey.js";
 import type { Process, Transport } from "./transport.js";
 
 const STATEDUMP = "/proc/dev_ns/statedump";
 /** The probe that hears the answer. */
 const DUMP = "dev_ns/namespaces";
-/** What was said before the end is waited for so long, asked for so often (ms). */
-const PATIENCE_FOR_THE_REST = 10_000;
-const GLANCE = 20;
 /** bpftrace is given so long to print its last tallies. */
 const PATIENCE_AT_END = 10_000;
 /** After a loss, what exists is asked for again, but not at once each time (ns). */
@@ -85,7 +83,7 @@ const unread = (since: Nanos): Event => ({
 	where: "collector",
 	count: 0,
 	since,
-	reason: `it was ended before all was read: what the probes said last is missing, as bpftrace was more than ${PATIENCE_FOR_THE_REST / 1000} s behind`,
+	reason: "it ended before all was read, or is known to be: what the probes said last may be missing",
 });
 
 /** In a few words. */
@@ -108,6 +106,8 @@ export class Watch {
 	/** Of what all was told since it was asked for. */
 	#told = new Set<Subject>();
 	#gone = false;
+	/** It is to end, and what was said until then is not known to be read. */
+	#lacksRest = false;
 	#complaint = "";
 
 	/** `before` is how the one before this ended, if there was one. */
@@ -145,6 +145,7 @@ export class Watch {
 			this.#on.marks.hear(undefined);
 			this.#decoder.end();
 			const until = this.#hearing.passed;
+			if (this.#lacksRest) this.#hearing.tell(unread(until));
 			const rest = this.#hearing.end();
 			if (rest.length > 0) yield rest;
 			await complaints;
@@ -267,20 +268,17 @@ export class Watch {
 	async #stop(): Promise<void> {
 		// While it attaches, it may not heed an interrupt; it has nothing to say yet.
 		if (this.#hearing.begun === undefined) this.#kill("SIGKILL");
-		else await this.#hearRest();
+		else await this.#readRest();
 		this.#kill("SIGINT");
 		await Promise.race([this.#process.done, wait(PATIENCE_AT_END, undefined, { ref: false })]);
 		this.#kill("SIGKILL");
 	}
 
-	async #hearRest(): Promise<void> {
-		const now = await bootTime(this.#on.transport).catch(() => undefined);
-		if (now === undefined) return;
-		const until = this.#on.clock.sinceBoot(now);
-		for (let waited = 0; this.#hearing.passed < until && !this.#gone; waited += GLANCE) {
-			if (waited >= PATIENCE_FOR_THE_REST) return this.#hearing.tell(unread(this.#hearing.passed));
-			await wait(GLANCE, undefined, { ref: false });
-		}
+	async #readRest(): Promise<void> {
+		const { transport, clock } = this.#on;
+		const reading = { passed: () => this.#hearing.passed, gone: () => this.#gone };
+		this.#lacksRest = true;
+		this.#lacksRest = !(await restIsRead(reading, transport, clock));
 	}
 
 	#kill(signal: NodeJS.Signals): void {
