@@ -61,6 +61,14 @@ export const withFramebuffers = (setting: Setting): Setting => ({
 /** Programs of 32 and of 64 bits alike come by here; where it is inlined, one does not see who of the former sets a mask. */
 const EVERY_IOCTL = "evdev_do_ioctl";
 
+/** What several probes do alike stands once, in a file without its head. */
+const SHARED = /^(\t+)SEARCH_ANCESTORS;\n/gm;
+
+const sharedPart = async (): Promise<string> => (await probeText("ancestors")).replace(/^\/\*[\s\S]*?\*\/\n+/, "");
+
+const withShared = (text: string, part: string): string =>
+	text.replaceAll(SHARED, (_, indent: string) => part.replaceAll(/^(?=.)/gm, indent));
+
 /** A probe attaches to the functions that there are. */
 const attached = (text: string, needs: readonly string[], setting: Setting): string => {
 	const { watched, blocks, functions, eachDelivery } = setting;
@@ -83,10 +91,11 @@ export const standalone = async (id: string, setting: Setting): Promise<string> 
 
 export const assemble = async (entries: readonly CatalogueEntry[], setting: Setting): Promise<Program> => {
 	const { layout } = setting;
+	const shared = await sharedPart();
 	const texts = await Promise.all(
 		[{ id: "base", functions: [] }, ...entries].map(async ({ id, functions }) => ({
 			id,
-			text: attached(await probeText(id), functions, setting),
+			text: attached(withShared(await probeText(id), shared), functions, setting),
 		})),
 	);
 	const parts: Part[] = [];

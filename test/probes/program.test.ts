@@ -20,8 +20,23 @@ test("a program begins with the layout, then the base, then every probe whole", 
 			.replaceAll("(WATCHED_BLOCKS)", `(${BLOCKS})`)
 			.replaceAll("(EACH_DELIVERY)", "(0)")
 			.replaceAll("(KNOWS_MASKS)", "(1)");
-		t.true(program.text.includes(settled), id);
+		for (const part of settled.split(/^\t+SEARCH_ANCESTORS;\n/m)) t.true(program.text.includes(part), id);
 	}
+});
+
+test("what several probes do alike is in each of them, at its depth, and nothing is left to be put in", async (t) => {
+	const texts = await Promise.all(CATALOGUE.map(({ id }) => probeText(id)));
+	const asked = texts.filter((text) => text.includes("SEARCH_ANCESTORS;\n"));
+	t.true(asked.length >= 5);
+	t.false(/SEARCH_ANCESTORS(?!\.)/.test(program.text.replaceAll(/\/\*[\s\S]*?\*\//g, "")));
+	const depths = Array.from(
+		program.text.matchAll(/^(\t+)while \(\$search > 0\) \{$/gm),
+		([, depth = ""]) => depth.length,
+	);
+	t.deepEqual(
+		depths.toSorted(),
+		asked.map((text) => /^(\t+)SEARCH_ANCESTORS/m.exec(text)?.[1]?.length ?? 0).toSorted(),
+	);
 });
 
 test("every .bt file is in the catalogue, or is run on its own", (t) => {
