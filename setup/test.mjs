@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { prepareGuest } from "./guest.mjs";
+import { patience } from "./patience.mjs";
 import { prepare, root, say } from "./steps.mjs";
 import { TapCount } from "./tap.mjs";
 
@@ -39,7 +40,11 @@ const ava = spawn(
 );
 const ended = once(ava, "close");
 const count = new TapCount((line) => process.stdout.write(`${line}\n`));
-for await (const line of createInterface({ input: ava.stdout })) count.line(line);
+const watch = patience(ava, say);
+for await (const line of createInterface({ input: ava.stdout })) {
+	watch.heard();
+	count.line(line);
+}
 const [status] = await ended;
 
 if (absent) shout(absent);
