@@ -25,5 +25,5 @@ registerCompletionHandler(() => {
 	// Does not keep the process by itself.
 	setTimeout(late, GOING).unref();
 });
-/** Not by process.exit(), of which ava's reporter of TAP does not live to tell. */
-process.once("SIGTERM", () => leave("was told to end while it ran", () => process.kill(process.pid, "SIGTERM")));
+/** Not by SIGTERM, which tests are about, and not by process.exit(), of which ava's reporter of TAP does not live to tell. */
+process.once("SIGUSR2", () => leave("was told to end while it ran", () => process.kill(process.pid, "SIGUSR2")));

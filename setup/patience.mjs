@@ -24,14 +24,14 @@ const signal = (pid, name) => {
 
 /**
  * Watches ava, whose own limit does not come any more once a test has asked for more time than it. `heard` is to be called whenever ava
- * says something. After a silence the processes of the test files that run are told to end, and killed where they do not: ava tells their
+ * says something. After a silence the processes of the test files that run are told to end (SIGUSR2), and killed where they do not: ava tells their
  * tests as failed, and goes on with the other files. `say` is told of it.
  */
 export const patience = (ava, say, { silence = SILENCE, grace = GRACE } = {}) => {
 	const end = () => {
 		const files = childrenOf(ava.pid);
 		say(`No test has ended for ${Math.round(silence / 1000)} s: the ${files.length} test files that run are ended.`);
-		for (const pid of files) signal(pid, "SIGTERM");
+		for (const pid of files) signal(pid, "SIGUSR2");
 		killing = setTimeout(() => {
 			const left = childrenOf(ava.pid).filter((pid) => files.includes(pid));
 			for (const pid of left) signal(pid, "SIGKILL");

@@ -19,7 +19,7 @@ const { patience } = (await import(new URL("../../../setup/patience.mjs", import
 
 /** In ava's place: has two children, of which one does not end when it is told to, and ends when both are gone. */
 const ava = async () => {
-	const child = spawn("sh", ["-c", 'sleep 60 & (trap "" TERM; exec sleep 60) & echo there; wait; wait'], {
+	const child = spawn("sh", ["-c", 'sleep 60 & (trap "" USR2; exec sleep 60) & echo there; wait; wait'], {
 		stdio: ["ignore", "pipe", "ignore"],
 	});
 	await once(child.stdout, "data");
