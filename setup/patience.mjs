@@ -25,10 +25,16 @@ const signal = (pid, name) => {
 /**
  * Watches ava, whose own limit does not come any more once a test has asked for more time than it. `heard` is to be called whenever ava
  * says something. After a silence the processes of the test files that run are told to end (SIGUSR2), and killed where they do not: ava tells their
- * tests as failed, and goes on with the other files. `say` is told of it.
+ * tests as failed, and goes on with the other files. After a second silence ava is killed itself. `say` is told of it.
  */
 export const patience = (ava, say, { silence = SILENCE, grace = GRACE } = {}) => {
+	let silences = 0;
 	const end = () => {
+		if (++silences > 1) {
+			say("Nor has ava ended: it is killed.");
+			ava.kill("SIGKILL");
+			return;
+		}
 		const files = childrenOf(ava.pid);
 		say(`No test has ended for ${Math.round(silence / 1000)} s: the ${files.length} test files that run are ended.`);
 		for (const pid of files) signal(pid, "SIGUSR2");
@@ -44,5 +50,10 @@ export const patience = (ava, say, { silence = SILENCE, grace = GRACE } = {}) =>
 		clearTimeout(waiting);
 		clearTimeout(killing);
 	});
-	return { heard: () => void waiting.refresh() };
+	return {
+		heard: () => {
+			silences = 0;
+			waiting.refresh();
+		},
+	};
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * dev_ns_fb: a framebuffer that each namespace has for itself, and of which the
- * active namespace's is on the screen.
+ * active namespace's is on the screen, unless it is declared shared or private.
  *
  * A *canvas* is what a namespace draws on: memory, mode, colour map, pan and
  * blanking. It begins, black, at the first open in its namespace and lasts as
@@ -12,6 +12,10 @@
  * The node speaks fbdev's user ABI but is not registered with fbmem, which
  * answers FBIOGET_VSCREENINFO from one struct fb_info for everybody, does not say
  * through which file a request came, and would lend the thing to the console.
+ *
+ * Private, the owner's canvas is the front whoever is active. Shared, everybody's
+ * is: the front is then the one that drew last, and nothing is copied when that
+ * changes.
  *
  * What a client does is done to its canvas and always succeeds as it would on a
  * device of its own. What the front's clients do then goes to the screen:
@@ -162,9 +166,11 @@ struct nsfb_client {
 
 /* fb_main.c */
 extern struct dev_ns_driver nsfb_driver;
+extern struct dev_ns_device nsfb_device;
 extern struct mutex nsfb_canvases_lock;
 extern struct list_head nsfb_canvases;
 u32 nsfb_dev(void);
+bool nsfb_is_for(const struct nsfb_canvas *canvas);
 
 /* fb_canvas.c */
 struct nsfb_canvas *nsfb_canvas_create(void);
@@ -201,13 +207,16 @@ void nsfb_set_blank(struct nsfb_canvas *canvas, int blank);
 
 /* fb_screen.c */
 extern struct mutex nsfb_screen_lock;
-bool nsfb_screen_enter(const struct nsfb_canvas *canvas);
+bool nsfb_screen_enter(struct nsfb_canvas *canvas);
 void nsfb_screen_leave(void);
 bool nsfb_seems_front(const struct nsfb_canvas *canvas);
 bool nsfb_is_front(const struct nsfb_canvas *canvas);
+bool nsfb_screen_takes(struct nsfb_canvas *canvas);
 bool nsfb_screen_part(const struct nsfb_canvas *canvas, size_t from, size_t length);
 int nsfb_screen_show(struct nsfb_canvas *canvas);
+void nsfb_screen_share(void);
 void nsfb_screen_hide(void);
+void nsfb_screen_forget(const struct nsfb_canvas *canvas);
 int nsfb_screen_again(void);
 
 /* fb_physical.c; the first two stay as they are from loading on */

@@ -77,8 +77,8 @@ void nsfb_client_drew(struct nsfb_client *client, enum dev_ns_fb_kind kind, u64 
 		counts->kept += updates;
 	if (trace_fb_update_enabled())
 		trace_fb_update(client->id, nsfb_dev(), inum(client),
-				dev_ns_is_active(client->canvas->base.ns), kind, now, shown,
-				counts);
+				dev_ns_is_active(client->canvas->base.ns),
+				nsfb_is_for(client->canvas), kind, now, shown, counts);
 	spin_unlock(&client->lock);
 }
 

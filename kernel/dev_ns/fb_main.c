@@ -25,6 +25,12 @@ u32 nsfb_dev(void)
 	return MKDEV(MISC_MAJOR, node.minor);
 }
 
+/* Whether it may be seen now, for the core to say: what is shown is our doing. */
+bool nsfb_is_for(const struct nsfb_canvas *canvas)
+{
+	return dev_ns_device_is_for(&nsfb_device, canvas->base.ns);
+}
+
 static struct nsfb_canvas *canvas_of(struct dev_ns_state *state)
 {
 	return state ? container_of(state, struct nsfb_canvas, base) : NULL;
@@ -40,7 +46,12 @@ static void save_screen(struct nsfb_canvas *canvas)
 		nsfb_physical_read_line(look, line, canvas->memory + (size_t)line * look->line);
 }
 
-/* The active namespace's first canvas is at the front at once: until now that was nobody's. */
+/* Its first canvas is at the front at once: until now that was nobody's. */
+static bool has_the_screen(const struct dev_ns *ns)
+{
+	return nsfb_device.mode != DEV_NS_SHARED && dev_ns_device_is_for(&nsfb_device, ns);
+}
+
 static struct dev_ns_state *nsfb_create(struct dev_ns *ns)
 {
 	struct nsfb_canvas *canvas = nsfb_canvas_create();
@@ -51,7 +62,7 @@ static struct dev_ns_state *nsfb_create(struct dev_ns *ns)
 	mutex_lock(&nsfb_screen_lock);
 	if (list_empty(&nsfb_canvases))
 		save_screen(canvas);
-	if (dev_ns_is_active(ns))
+	if (has_the_screen(ns))
 		nsfb_screen_show(canvas);
 	mutex_unlock(&nsfb_screen_lock);
 	list_add_tail(&canvas->entry, &nsfb_canvases);
@@ -66,8 +77,7 @@ static void nsfb_destroy(struct dev_ns_state *state)
 	mutex_lock(&nsfb_canvases_lock);
 	list_del(&canvas->entry);
 	mutex_lock(&nsfb_screen_lock);
-	if (nsfb_is_front(canvas))
-		nsfb_screen_hide();
+	nsfb_screen_forget(canvas);
 	mutex_unlock(&nsfb_screen_lock);
 	mutex_unlock(&nsfb_canvases_lock);
 	nsfb_canvas_free(canvas);
@@ -76,6 +86,8 @@ static void nsfb_destroy(struct dev_ns_state *state)
 /* What the canvas shows is in its memory already. */
 static int nsfb_deactivate(struct dev_ns *ns, struct dev_ns_state *state)
 {
+	if (nsfb_device.mode != DEV_NS_FOLLOW)
+		return 0;
 	mutex_lock(&nsfb_screen_lock);
 	nsfb_screen_hide();
 	mutex_unlock(&nsfb_screen_lock);
@@ -84,14 +96,49 @@ static int nsfb_deactivate(struct dev_ns *ns, struct dev_ns_state *state)
 
 static int nsfb_activate(struct dev_ns *ns, struct dev_ns_state *state)
 {
-	int ret;
+	int ret = 0;
 
-	mutex_lock(&nsfb_screen_lock);
-	ret = nsfb_screen_show(canvas_of(state));
-	mutex_unlock(&nsfb_screen_lock);
+	if (nsfb_device.mode == DEV_NS_FOLLOW) {
+		mutex_lock(&nsfb_screen_lock);
+		ret = nsfb_screen_show(canvas_of(state));
+		mutex_unlock(&nsfb_screen_lock);
+	}
 	nsfb_checksum_switched();
 	return ret;
 }
+
+static struct nsfb_canvas *find_canvas(const struct dev_ns *ns)
+{
+	struct nsfb_canvas *canvas;
+
+	lockdep_assert_held(&nsfb_canvases_lock);
+	list_for_each_entry(canvas, &nsfb_canvases, entry)
+		if (canvas->base.ns == ns)
+			return canvas;
+	return NULL;
+}
+
+/* A mode that can't be had leaves the screen black, as after a switch. */
+static int nsfb_change(struct dev_ns_device *device, enum dev_ns_mode mode, struct dev_ns *owner)
+{
+	mutex_lock(&nsfb_canvases_lock);
+	mutex_lock(&nsfb_screen_lock);
+	dev_ns_device_set(device, mode, owner);
+	if (mode == DEV_NS_SHARED)
+		nsfb_screen_share();
+	else
+		nsfb_screen_show(find_canvas(owner ?: dev_ns_peek_active()));
+	mutex_unlock(&nsfb_screen_lock);
+	mutex_unlock(&nsfb_canvases_lock);
+	nsfb_checksum_switched();
+	return 0;
+}
+
+struct dev_ns_device nsfb_device = {
+	.driver = "framebuffer",
+	.name = "fb0",
+	.change = nsfb_change,
+};
 
 static void nsfb_tell(u32 existing)
 {
@@ -162,8 +209,15 @@ static int __init nsfb_init(void)
 	if (ret)
 		goto err_driver;
 	nsfb_tell(0);
+	nsfb_device.number = nsfb_dev();
+	ret = dev_ns_register_device(&nsfb_device);
+	if (ret)
+		goto err_node;
 	return 0;
 
+err_node:
+	trace_fb_remove(nsfb_dev());
+	misc_deregister(&node);
 err_driver:
 	dev_ns_unregister_driver(&nsfb_driver);
 err_physical:
@@ -176,6 +230,7 @@ err_canvases:
 
 static void __exit nsfb_exit(void)
 {
+	dev_ns_unregister_device(&nsfb_device);
 	trace_fb_remove(nsfb_dev());
 	misc_deregister(&node);
 	dev_ns_unregister_driver(&nsfb_driver);

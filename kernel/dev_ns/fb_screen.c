@@ -4,8 +4,11 @@
 
 DEFINE_MUTEX(nsfb_screen_lock);
 
-/* Written under nsfb_screen_lock. NULL between two, and while the active namespace has none. */
+/* Written under nsfb_screen_lock. NULL between two, and while who has the screen has none. */
 static struct nsfb_canvas *front;
+
+/* Whoever draws becomes the front. Written under nsfb_screen_lock. */
+static bool shared;
 
 /*
  * For who has drawn on a canvas. The barrier pairs with the one in
@@ -14,13 +17,13 @@ static struct nsfb_canvas *front;
  *
  * Return: whether it is the front; then the lock is held.
  */
-bool nsfb_screen_enter(const struct nsfb_canvas *canvas)
+bool nsfb_screen_enter(struct nsfb_canvas *canvas)
 {
 	smp_mb();
-	if (READ_ONCE(front) != canvas)
+	if (!nsfb_seems_front(canvas))
 		return false;
 	mutex_lock(&nsfb_screen_lock);
-	if (front == canvas)
+	if (nsfb_screen_takes(canvas))
 		return true;
 	mutex_unlock(&nsfb_screen_lock);
 	return false;
@@ -34,13 +37,22 @@ void nsfb_screen_leave(void)
 /* What may have changed by the time it is known. */
 bool nsfb_seems_front(const struct nsfb_canvas *canvas)
 {
-	return READ_ONCE(front) == canvas;
+	return READ_ONCE(front) == canvas || READ_ONCE(shared);
 }
 
-/* With nsfb_screen_lock held, as all that follows. */
+/* Whether all that is on the screen is its. With nsfb_screen_lock held, as all that follows. */
 bool nsfb_is_front(const struct nsfb_canvas *canvas)
 {
 	lockdep_assert_held(&nsfb_screen_lock);
+	return front == canvas && !shared;
+}
+
+/* Return: whether what is done to the canvas now is to be done to the screen. */
+bool nsfb_screen_takes(struct nsfb_canvas *canvas)
+{
+	lockdep_assert_held(&nsfb_screen_lock);
+	if (shared)
+		WRITE_ONCE(front, canvas);
 	return front == canvas;
 }
 
@@ -80,20 +92,36 @@ int nsfb_screen_again(void)
 	return ret;
 }
 
-/* NULL: the active namespace has no canvas, which looks black. Return: as nsfb_screen_again(). */
+/* NULL: whose the screen is has no canvas, which looks black. Return: as nsfb_screen_again(). */
 int nsfb_screen_show(struct nsfb_canvas *canvas)
 {
 	lockdep_assert_held(&nsfb_screen_lock);
 	WRITE_ONCE(front, canvas);
+	WRITE_ONCE(shared, false);
 	smp_mb();
 	if (dev_ns_fault(wrong_content))
 		return 0;
 	return nsfb_screen_again();
 }
 
-/* From here on nothing is drawn to the screen, which stays as it is. */
+/* From here on what anybody draws goes to the screen, which stays as it is until then. */
+void nsfb_screen_share(void)
+{
+	lockdep_assert_held(&nsfb_screen_lock);
+	WRITE_ONCE(shared, true);
+}
+
+/* From here on nothing of the front is drawn to the screen, which stays as it is. */
 void nsfb_screen_hide(void)
 {
 	lockdep_assert_held(&nsfb_screen_lock);
 	WRITE_ONCE(front, NULL);
+}
+
+/* @canvas ends. */
+void nsfb_screen_forget(const struct nsfb_canvas *canvas)
+{
+	lockdep_assert_held(&nsfb_screen_lock);
+	if (front == canvas)
+		nsfb_screen_hide();
 }

@@ -112,7 +112,7 @@ int nsfb_set_var_of(struct nsfb_canvas *canvas, struct fb_var_screeninfo *var)
 		canvas->look.var.activate = FB_ACTIVATE_NOW;
 		canvas->look.line = line;
 		nsfb_canvas_changed(canvas);
-		if (nsfb_is_front(canvas))
+		if (nsfb_screen_takes(canvas))
 			ret = nsfb_screen_again();
 	}
 	mutex_unlock(&nsfb_screen_lock);
@@ -131,7 +131,7 @@ int nsfb_pan(struct nsfb_client *client, struct fb_var_screeninfo *pan)
 		var->yoffset = pan->yoffset;
 		nsfb_canvas_changed(canvas);
 		nsfb_client_drew(client, DEV_NS_FB_PAN, 1,
-			       nsfb_is_front(canvas) &&
+			       nsfb_screen_takes(canvas) &&
 			       nsfb_screen_part(canvas, 0, nsfb_canvas_size(canvas)));
 		ret = 0;
 	}
@@ -151,7 +151,7 @@ void nsfb_set_colours(struct nsfb_canvas *canvas, const struct fb_cmap *from)
 {
 	mutex_lock(&nsfb_screen_lock);
 	fb_copy_cmap(from, &canvas->look.colours);
-	if (nsfb_is_front(canvas))
+	if (nsfb_screen_takes(canvas))
 		nsfb_physical_set_colours(&canvas->look);
 	mutex_unlock(&nsfb_screen_lock);
 }
@@ -160,7 +160,7 @@ void nsfb_set_blank(struct nsfb_canvas *canvas, int blank)
 {
 	mutex_lock(&nsfb_screen_lock);
 	canvas->look.blank = blank;
-	if (nsfb_is_front(canvas))
+	if (nsfb_screen_takes(canvas))
 		nsfb_physical_set_blank(&canvas->look);
 	mutex_unlock(&nsfb_screen_lock);
 }

@@ -145,16 +145,17 @@ TRACE_EVENT(fb_open_failed,
 
 TRACE_EVENT(fb_update,
 
-	TP_PROTO(u64 client, u32 dev, u32 ns, u32 active, u32 kind, u64 now,
-		 u32 applied, const struct dev_ns_fb_counts *counts),
+	TP_PROTO(u64 client, u32 dev, u32 ns, u32 active, u32 entitled, u32 kind,
+		 u64 now, u32 applied, const struct dev_ns_fb_counts *counts),
 
-	TP_ARGS(client, dev, ns, active, kind, now, applied, counts),
+	TP_ARGS(client, dev, ns, active, entitled, kind, now, applied, counts),
 
 	TP_STRUCT__entry(
 		__field(u64, client)
 		__field(u32, dev)
 		__field(u32, ns)
 		__field(u32, active)
+		__field(u32, entitled)
 		__field(u32, kind)
 		__field(u64, now)
 		__field(u32, applied)
@@ -166,15 +167,16 @@ TRACE_EVENT(fb_update,
 		__entry->dev = dev;
 		__entry->ns = ns;
 		__entry->active = active;
+		__entry->entitled = entitled;
 		__entry->kind = kind;
 		__entry->now = now;
 		__entry->applied = applied;
 		DEV_NS_FB_COUNTS_ASSIGN(counts);
 	),
 
-	TP_printk("client=%llu dev=%#x ns=%u active=%u kind=%u now=%llu applied=%u " DEV_NS_FB_COUNTS_FMT,
+	TP_printk("client=%llu dev=%#x ns=%u active=%u entitled=%u kind=%u now=%llu applied=%u " DEV_NS_FB_COUNTS_FMT,
 		  __entry->client, __entry->dev, __entry->ns, __entry->active,
-		  __entry->kind, __entry->now, __entry->applied,
+		  __entry->entitled, __entry->kind, __entry->now, __entry->applied,
 		  DEV_NS_FB_COUNTS_ARGS)
 );
 

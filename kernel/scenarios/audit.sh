@@ -81,6 +81,11 @@ painters() {
 	look
 }
 
+# whose MODE [PID]: whose the framebuffer is from now on.
+whose() {
+	echo "framebuffer/fb0 $*" >/proc/dev_ns/devices
+}
+
 # writers NODE PROGRAM: one of root's and one in the background.
 writers() {
 	start w "$2" "$1"
@@ -109,6 +114,23 @@ look
 front one
 look
 front root
+look
+# One's own whoever is active, then everybody's, then as it was.
+whose private "$init_one"
+look
+ask a write 63
+ask r write 64
+look
+look
+front one
+front root
+look
+whose shared
+ask a write 65
+ask r write 66
+front one
+front root
+whose follow
 look
 leave a r
 player a one keys pad
@@ -311,6 +333,19 @@ painters
 put dev_ns_fb.draw_through Y
 ask a write 62
 put dev_ns_fb.draw_through N
+look
+leave a r
+over
+
+begin draw_over_owner
+painters
+whose private "$init_one"
+look
+put dev_ns_fb.draw_through Y
+ask r write 62
+put dev_ns_fb.draw_through N
+look
+whose follow
 look
 leave a r
 over

@@ -25,7 +25,7 @@ painter() {
 }
 
 people one two
-for part in loading settings drawing switching busy colours lasting absence tracing storm; do
+for part in loading settings drawing switching sharing busy colours lasting absence tracing storm; do
 	. $here/framebuffer/$part.sh
 done
 

@@ -38,6 +38,7 @@ const FAULTS: Readonly<Record<string, readonly string[]>> = {
 	show_alarms: ["alarm-own use_alarm of one on nothing"],
 	// Who drew is not known from a checksum: whose screen it was is.
 	draw_through: ["screen-background somebody of root on framebuffer"],
+	draw_over_owner: ["screen-background somebody of one on framebuffer"],
 	drop_background: ["drawing-kept draw of one on framebuffer"],
 	wrong_content: ["screen-restored somebody of one on framebuffer"],
 	// No fault of the modules: it goes past them.

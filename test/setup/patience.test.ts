@@ -1,5 +1,5 @@
 /** A run of tests that says nothing any more comes to its end. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import test from "ava";
@@ -11,7 +11,7 @@ interface Times {
 	readonly silence: number;
 	readonly grace: number;
 }
-type Watch = (ava: { readonly pid?: number }, say: (text: string) => void, times: Times) => Patience;
+type Watch = (ava: ChildProcess, say: (text: string) => void, times: Times) => Patience;
 
 const { patience } = (await import(new URL("../../../setup/patience.mjs", import.meta.url).href)) as {
 	patience: Watch;
@@ -47,4 +47,13 @@ test("who says something now and then is left alone", async (t) => {
 	t.is(child.exitCode, null);
 	patience(child, () => {}, { silence: 1, grace: 1 });
 	await once(child, "exit");
+});
+
+test("ava is killed where it does not end, though no file runs any more", async (t) => {
+	const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: ["ignore", "pipe", "ignore"] });
+	const said: string[] = [];
+	patience(child, (text) => said.push(text), { silence: 200, grace: 100 });
+	await once(child, "exit");
+	t.is(child.signalCode, "SIGKILL");
+	t.is(said.length, 2);
 });

@@ -29,7 +29,21 @@ says "one draws in the background" "map=256000" one map 31
 front one
 says "its own mode again" "xres=320 yres=200 bits=32" p show
 says "with what it drew" "read=0" p check 31
+says "the root sets a mode in the background" "mode=0" r mode 256 200 32 200
+echo framebuffer/fb0 shared >/proc/dev_ns/devices
 front root
+says "everybody's, the screen keeps its mode in a switch" "xres=320 yres=200 bits=32" p show
+says "the root draws, in its own" "write=204800" r write 32
+says "of which nothing is seen" "read=0" p check 31
+says "one draws" "write=256000" one write 33
+says "which is" "read=0" p check 33
+says "the root asks for its mode" "mode=0" r mode 256 200 32 200
+says "so the screen has that" "xres=256 yres=200 bits=32" p show
+says "and what the root drew" "read=0" p check 32
+says "one draws" "write=256000" one write 34
+says "of which nothing is seen" "read=0" p check 32
+echo framebuffer/fb0 follow >/proc/dev_ns/devices
+says "following, it is the active one's" "read=0" p check 32
 for each in p r one; do end $each; done
 rmmod dev_ns_fb
 rmmod vfb

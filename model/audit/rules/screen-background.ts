@@ -12,7 +12,7 @@ import { isOfOwnFramebuffer, noFramebufferOfPersonas, TELL_OF_FRAMEBUFFER } from
 import { declared, isEitherSide } from "../sides.js";
 import { subjectOfClient } from "../subject.js";
 
-/** From one flip to the next. */
+/** From one flip, or declaration of whose the framebuffer is, to the next. */
 interface Turn {
 	readonly since: Nanos;
 	/** How often the background had drawn by the beginning of the latest checksum that showed the screen to be right, or of the turn. */
@@ -49,6 +49,9 @@ class ScreenBackground implements Check {
 				this.#flipped = event.t;
 				return words;
 			}
+			case "device-declared":
+				if (event.class !== "framebuffer" || event.existing) return NOTHING;
+				return [...this.#passOn(), ...this.#begin(event.t, false)];
 			case "ready":
 				return [...this.#passOn(), ...this.#begin(event.t, this.#turn?.right ?? true)];
 			default:
@@ -81,7 +84,11 @@ class ScreenBackground implements Check {
 			return [doubt("something was drawn before it was known who was active", { since: t, until: t })];
 		const client = state.clients.get(id);
 		const subject = client ? subjectOfClient(state, client) : { client: id, persona, device: deviceAt(device) };
-		return [violation(subject, "its drawing reached the screen in the background", { shownBy: "itself" })];
+		const what =
+			may === undefined
+				? "its drawing reached the screen in the background"
+				: "its drawing reached the screen, which was not its";
+		return [violation(subject, what, { shownBy: "itself" })];
 	}
 
 	/** What is drawn while a checksum is made may come too late for it: right is the screen up to when it began. */
@@ -122,7 +129,8 @@ export const screenBackground: Rule = {
 	evidence: `Every update is told with whether it reached the screen. Besides, checksums of what the active persona's framebuffer and of what the screen
 holds are to be the same after whatever the background drew: they are made with --verify-screen.`,
 	needs: ["switch", "framebuffer.checksum"],
-	covers: "the framebuffer of device namespaces, at the checksums; not: that what is drawn in the background is kept",
+	covers:
+		"the framebuffer of device namespaces, at the checksums, of which there is none while it is shared; not: that what is drawn in the background is kept",
 	notApplicable: noFramebufferOfPersonas,
 	absentBy: TELL_OF_FRAMEBUFFER,
 	begin: () => new ScreenBackground(),

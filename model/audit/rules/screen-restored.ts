@@ -3,6 +3,7 @@ import {
 	type Checksum,
 	type ClientId,
 	type Closed,
+	type DeviceDeclared,
 	type Event,
 	type Inum,
 	major,
@@ -17,13 +18,17 @@ import { isFramebufferPhase, isOfOwnFramebuffer, noFramebufferOfPersonas, TELL_O
 interface Switched {
 	readonly to: Inum;
 	readonly since: Nanos;
+	/** What gave it the screen. */
+	readonly by: "a switch" | "it was declared whose it is";
 	/** There was a framebuffer that had to follow; where none was seen yet, the first checksum may show one all the same. */
 	readonly due: boolean;
 }
 
 class ScreenRestored implements Check {
-	/** The persona whose content is to be on the screen since the latest switch, until a checksum has shown it. */
+	/** The persona whose content is to be on the screen since it was given to it, until a checksum has shown it. */
 	#open: Switched | undefined;
+	/** Otherwise a switch gives it to nobody. */
+	#follows = true;
 	/** Whether the framebuffer's driver takes part in the switch that runs. */
 	#takesPart = false;
 	/** Who has a framebuffer at all: has it open, or it was summed up. To anybody else there is nothing to restore. */
@@ -43,7 +48,7 @@ class ScreenRestored implements Check {
 		this.#applies ||= isOfOwnFramebuffer(event);
 		switch (event.kind) {
 			case "switch-locked":
-				this.#close();
+				if (this.#follows) this.#close();
 				this.#takesPart = false;
 				return NOTHING;
 			case "driver-began":
@@ -54,6 +59,9 @@ class ScreenRestored implements Check {
 				return NOTHING;
 			case "switch-ended":
 				this.#ended(event, scene);
+				return NOTHING;
+			case "device-declared":
+				this.#declared(event, scene);
 				return NOTHING;
 			case "opened":
 				this.#opened(event);
@@ -70,8 +78,8 @@ class ScreenRestored implements Check {
 
 	end({ state }: Scene): readonly Word[] {
 		this.#close();
-		return this.#unverified.map(({ since }) =>
-			doubt("the screen was not verified after a switch", { since, until: state.now }),
+		return this.#unverified.map(({ since, by }) =>
+			doubt(`the screen was not verified after ${by}`, { since, until: state.now }),
 		);
 	}
 
@@ -99,18 +107,30 @@ class ScreenRestored implements Check {
 	}
 
 	#ended({ errno, t }: SwitchEnded, { course }: Scene): void {
-		if (errno !== 0 || course.active === undefined) return;
+		if (errno !== 0 || course.active === undefined || !this.#follows) return;
 		const due = (this.#takesPart || this.#applies) && this.#drawers.has(course.active);
-		this.#open = { to: course.active, since: t, due };
+		this.#open = { to: course.active, since: t, by: "a switch", due };
+	}
+
+	/** One that is shared shows what was drawn last, which is nobody's framebuffer. */
+	#declared({ class: kind, mode, persona, existing, t }: DeviceDeclared, { course }: Scene): void {
+		if (kind !== "framebuffer") return;
+		this.#follows = mode === "follow";
+		if (existing) return;
+		this.#close();
+		const to = mode === "private" ? persona : course.active;
+		if (mode === "shared" || to === undefined) return;
+		this.#open = { to, since: t, by: "it was declared whose it is", due: this.#drawers.has(to) };
 	}
 
 	#summed({ persona, device, front, still, buffer, screen }: Checksum): readonly Word[] {
 		this.#drawers.add(persona);
 		if (!front || !still || this.#open?.to !== persona) return NOTHING;
+		const { by } = this.#open;
 		this.#open = undefined;
 		if (buffer === screen) return NOTHING;
 		const subject = { persona, device: { class: "framebuffer" as const, number: device, name: NO_NAME } };
-		return [violation(subject, "the screen showed something else than its framebuffer after a switch")];
+		return [violation(subject, `the screen showed something else than its framebuffer after ${by}`)];
 	}
 }
 
@@ -121,9 +141,10 @@ export const screenRestored: Rule = {
 	of: "namespaces",
 	why: "Whoever looks at the screen takes what it shows for the active persona's: its content, its question, its consent.",
 	evidence: `After every switch a checksum of the activated persona's framebuffer and one of the screen, made while nobody drew, are to be the same: they are made
-with --verify-screen.`,
+with --verify-screen. Likewise of the owner's where the framebuffer is declared private to it, and of the active persona's where it follows again.`,
 	needs: ["switch", "switch.driver", "framebuffer.open", "framebuffer.checksum"],
-	covers: "the framebuffer of device namespaces, right after switches",
+	covers:
+		"the framebuffer of device namespaces, right after switches and after it was declared whose it is; not: while it is shared",
 	notApplicable: noFramebufferOfPersonas,
 	absentBy: TELL_OF_FRAMEBUFFER,
 	begin: () => new ScreenRestored(),

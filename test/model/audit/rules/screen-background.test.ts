@@ -38,7 +38,42 @@ test("not: what either side of a switch draws, or who is entitled to the device"
 	);
 	const shared = at(3).deviceDeclared({ class: "framebuffer", device: CANVAS, mode: "shared", persona: 0 });
 	t.deepEqual(play(shared, through()).broken, []);
-	t.is(play({ ...shared, mode: "private", persona: ROOT as never }, through()).broken.length, 1);
+	const own = { ...shared, mode: "private" as const };
+	t.is(play({ ...own, persona: ROOT as never }, through()).broken.length, 1);
+	t.deepEqual(play({ ...own, persona: BLUE as never }, through()).broken, [], "its own, active or not");
+});
+
+test("fires: an update of the active persona that reaches a screen that is another's", (t) => {
+	const own = at(3).deviceDeclared({ class: "framebuffer", device: CANVAS, mode: "private", persona: BLUE });
+	t.deepEqual(play(own, through({ client: 2, persona: ROOT })).broken, [`${ID} client 2 1`]);
+});
+
+const declared = (t: number, mode: "follow" | "shared" | "private") =>
+	at(t).deviceDeclared({ class: "framebuffer", device: CANVAS, mode, persona: mode === "private" ? BLUE : 0 });
+
+test("whose the screen is begins a turn as a switch does", (t) => {
+	const wrong = sum(500, { persona: BLUE, screen: 8 });
+	t.deepEqual(brokenHere(sum(10), declared(20, "private"), wrong, at(3 * S).mark()), [], "which another rule is about");
+	const right = sum(400, { persona: BLUE });
+	t.deepEqual(brokenHere(sum(10), declared(20, "private"), right, wrong, at(3 * S).mark()), [`${ID} pid 0 1`]);
+	const drawn = [declared(20, "private"), at(30).drawnBehind({ behind: 1 })];
+	t.is(play(...drawn).of(ID).verdict, "inconclusive");
+	const looks = [40, 50].map((time) => sum(time, { persona: BLUE, behind: 1 }));
+	t.is(play(...drawn, ...looks).of(ID).verdict, "pass");
+	t.is(
+		play(at(10).drawnBehind({ behind: 1 }), sum(11, { behind: 1 }), sum(12, { behind: 1 }), declared(20, "shared")).of(
+			ID,
+		).verdict,
+		"pass",
+	);
+});
+
+test("another device's owner does not", (t) => {
+	const keys = at(20).deviceDeclared({ mode: "private", persona: BLUE });
+	const [right, wrong] = [sum(10), sum(500, { screen: 8 })];
+	t.deepEqual(brokenHere(right, keys, wrong, at(3 * S).mark()), [`${ID} pid 0 1`]);
+	const told = { ...declared(20, "private"), existing: true };
+	t.deepEqual(brokenHere(right, told, wrong, at(3 * S).mark()), [`${ID} pid 0 1`], "nor what a state dump says again");
 });
 
 test("not: checksums made while somebody drew, or of who is in the background", (t) => {

@@ -101,3 +101,49 @@ test("inconclusive: a switch whose screen nobody looked at, or only while somebo
 	t.is(play(...switched, sum(500, { still: false })).of(ID).verdict, "inconclusive");
 	t.is(play(sum(5, { front: false }), ...switched, ...drawn(1000, 2, BLUE, ROOT)).of(ID).verdict, "inconclusive");
 });
+
+const declared = (t: number, mode: "follow" | "shared" | "private", more: object = {}) =>
+	at(t).deviceDeclared({
+		class: "framebuffer",
+		device: CANVAS,
+		mode,
+		persona: mode === "private" ? BLUE : 0,
+		existing: false,
+		...more,
+	});
+
+test("who the framebuffer is declared to be private to has the screen from then on, whoever is active", (t) => {
+	const own = declared(10, "private");
+	t.is(play(own).of(ID).verdict, "inconclusive");
+	t.deepEqual(play(own).doubts(ID), ["the screen was not verified after it was declared whose it is"]);
+	t.is(play(own, sum(500)).of(ID).verdict, "pass");
+	t.is(play(own, sum(500, { persona: ROOT })).of(ID).verdict, "inconclusive", "another's says nothing of it");
+	t.deepEqual(play(own, sum(500, { screen: 8 }), at(3 * S).mark()).broken, [`${ID} pid 0 1`]);
+	t.is(playOn(opened(ROOT), own).of(ID).verdict, "pass", "it has none");
+});
+
+test("a switch gives a framebuffer to nobody that is private or shared", (t) => {
+	const away = drawn(1000, 2, ROOT, BLUE);
+	t.is(play(declared(10, "private"), sum(500), ...away).of(ID).verdict, "pass");
+	t.is(play(declared(10, "private"), ...away, sum(1500)).of(ID).verdict, "pass", "it is verified still");
+	t.is(play(declared(10, "private"), ...away).of(ID).verdict, "inconclusive", "or is not");
+	t.is(play(declared(10, "shared"), ...away).of(ID).verdict, "pass");
+	t.is(play(declared(10, "private", { existing: true }), ...away).of(ID).verdict, "pass", "as a state dump says");
+	t.is(
+		play(at(10).deviceDeclared({ mode: "private", persona: BLUE }), ...away).of(ID).verdict,
+		"inconclusive",
+		"a keyboard",
+	);
+});
+
+test("where it follows again the active persona has the screen", (t) => {
+	const again = [declared(10, "shared"), declared(20, "follow")];
+	t.is(play(...again).of(ID).verdict, "inconclusive");
+	t.is(play(...again, sum(500, { persona: ROOT })).of(ID).verdict, "pass");
+	t.deepEqual(play(...again, sum(500, { persona: ROOT, screen: 8 }), at(3 * S).mark()).broken, [`${ID} pid 0 1`]);
+	t.is(
+		play(...again, sum(500, { persona: ROOT }), ...switched).of(ID).verdict,
+		"inconclusive",
+		"and so have the next ones",
+	);
+});
