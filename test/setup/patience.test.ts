@@ -45,7 +45,7 @@ test("who says something now and then is left alone", async (t) => {
 	}
 	t.deepEqual(said, []);
 	t.is(child.exitCode, null);
-	patience(child, () => {}, { silence: 1, grace: 1 });
+	patience(child, () => {}, { silence: 500, grace: 1 });
 	await once(child, "exit");
 });
 
