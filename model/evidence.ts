@@ -58,17 +58,16 @@ const GIVEN: Given = { given: true };
 const watched = ({ state, reason }: ProbeStatus): boolean =>
 	state === "attached" || (state === "ended" && reason === "");
 
+/** Of the probes that would give something, the one that is for this kernel: with device namespaces theirs, else the other. */
+const nearest = (probes: readonly ProbeStatus[], deviceNamespaces: boolean | undefined): ProbeStatus | undefined =>
+	probes.find(({ probe }) => probe.startsWith("dev_ns/") === deviceNamespaces) ?? probes[0];
+
 /** Whether what a capability stands for is seen. Where it is not, what would be shown from it is absent, not 0. */
-export const evidence = ({ probes }: State, capability: Capability): Given => {
-	let first: ProbeStatus | undefined;
-	for (const probe of probes.values()) {
-		if (!probe.gives.includes(capability)) continue;
-		if (watched(probe)) return GIVEN;
-		first ??= probe;
-	}
-	if (!first) return { given: false, reason: `no probe gives ${capability}` };
-	return {
-		given: false,
-		reason: `${first.probe} is ${STATE_WORDS[first.state]}${first.reason && `: ${first.reason}`}`,
-	};
+export const evidence = ({ probes, session }: State, capability: Capability): Given => {
+	const giving = [...probes.values()].filter(({ gives }) => gives.includes(capability));
+	if (giving.some(watched)) return GIVEN;
+	const without = nearest(giving, session?.deviceNamespaces);
+	if (!without) return { given: false, reason: `no probe gives ${capability}` };
+	const { probe, state, reason } = without;
+	return { given: false, reason: `${probe} is ${STATE_WORDS[state]}${reason && `: ${reason}`}` };
 };

@@ -1,7 +1,7 @@
 # storms.sh SWITCHES REQUESTS: everything at once, on a kernel that panics at the first warning. A line each: ok or not ok.
 #
 # Switches while clients open, grab, draw and die, and while personas that are to become active end; askers that are stopped and
-# killed; descriptors that change hands; random requests to nodes of input, mice, the framebuffer, logs and alarms, to the LED and the
+# killed; descriptors that change hands; devices that are declared shared and private; random requests to nodes of input, mice, the framebuffer, logs and alarms, to the LED and the
 # backlight from every persona, and to every file from root; a physical framebuffer that goes and comes; modules that are to go while
 # they are in use. In the end as many namespaces are left as there were, one is active, input and drawing go on, and the modules go.
 # SPDX-License-Identifier: GPL-2.0-only
@@ -93,13 +93,23 @@ screens() {
 	done
 }
 
+# Whose the framebuffer is, and a keyboard, keeps changing.
+owners() {
+	while [ ! -e /tmp/enough ]; do
+		for whose in "private $init_one" shared "private $init_two" follow; do
+			for device in framebuffer/fb0 "input/${node_keys##*/}"; do echo "$device $whose" >/proc/dev_ns/devices; done
+			sleep 0.05
+		done
+	done
+}
+
 # A namespace begins with its first use: these two are among those that are there before.
 for init in $init_one $init_two; do printf %s "$init:HERE" >/proc/dev_ns/ns_tag; done
 # What is in use stays.
 exec 5</dev/devns/mice 6</dev/devns/fb0 7<"$node_keys" 8</dev/log_main 9</dev/alarm
 before=$(namespaces)
 echo "# $before namespaces, $switches switches, $requests requests"
-for job in mayflies askers clients events screens; do
+for job in mayflies askers clients events screens owners; do
 	$job &
 	jobs="$jobs $!"
 done

@@ -38,8 +38,8 @@ const look = async (t: ExecutionContext, guest: Guest): Promise<void> => {
 	}
 	const outcome = await run.done;
 	t.deepEqual(wrong, []);
-	t.true(judged >= 100, `${judged} lines were ok`);
-	t.true(looked >= 30, `the screen was looked at ${looked} times`);
+	t.true(judged >= 160, `${judged} lines were ok`);
+	t.true(looked >= 50, `the screen was looked at ${looked} times`);
 	t.true(outcome.ok, `${outcome.why}\n${outcome.tail.join("\n")}`);
 };
 

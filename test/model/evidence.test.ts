@@ -89,6 +89,17 @@ test("a capability is given by any probe that watches it", (t) => {
 	t.deepEqual(evidence(stateOf([session, missing, at(2).probe({ probe: "b" })]), "switch"), { given: true });
 });
 
+test("why it is not given is told of the probe that is for this kernel", (t) => {
+	const missing = (probe: string) => at(1).probe({ probe, state: "missing", gives: ["input.grab"], reason: "why" });
+	const both = [missing("dev_ns/grab"), missing("stock/evdev")];
+	const reason = (deviceNamespaces: boolean) => {
+		const found = evidence(stateOf([at(0).session({ deviceNamespaces }), ...both]), "input.grab");
+		return found.given ? undefined : found.reason;
+	};
+	t.is(reason(true), "dev_ns/grab is missing: why");
+	t.is(reason(false), "stock/evdev is missing: why");
+});
+
 test("a session makes everything before it void, but that something was missing", (t) => {
 	const events = [at(1).opened(), at(2).request(), at(3).loss(), at(4).reject(), ...wholeSwitch(10, 1, ROOT, BLUE)];
 	const again = at(0).session({ host: "again" });
