@@ -6,17 +6,24 @@
 
 #include "fb_physical.h"
 
-/* Where a driver learns from faults what was drawn, it is told as if there had been some. */
+/*
+ * Where a driver learns from faults what was drawn, it is told as if there had been
+ * some. The run of pages is cut out of the list of all for that: to link each of a
+ * thousand took as long as a thirtieth of the copy.
+ */
 static void tell_drawn(struct nsfb_physical *physical, size_t from, size_t end)
 {
+	struct nsfb_pages *pages = physical->pages;
+	LIST_HEAD(before);
 	LIST_HEAD(drawn);
-	size_t page;
 
-	if (!physical->pages)
+	if (!pages)
 		return;
-	for (page = from >> PAGE_SHIFT; page < DIV_ROUND_UP(end, PAGE_SIZE); page++)
-		list_add_tail(&physical->pages[page].list, &drawn);
+	list_cut_before(&before, &pages->all, &pages->page[from >> PAGE_SHIFT].list);
+	list_cut_position(&drawn, &pages->all, &pages->page[(end - 1) >> PAGE_SHIFT].list);
 	physical->info->fbdefio->deferred_io(physical->info, &drawn);
+	list_splice(&drawn, &pages->all);
+	list_splice(&before, &pages->all);
 }
 
 static void put_bytes(const struct fb_info *info, size_t at, const u8 *from, size_t count)

@@ -124,19 +124,23 @@ static int make_pages(struct nsfb_physical *found)
 {
 	struct fb_info *info = found->info;
 	size_t count = DIV_ROUND_UP(nsfb_size_of(info), PAGE_SIZE), index;
+	struct nsfb_pages *pages;
 
 	if (!info->fbdefio || !info->fbdefio->deferred_io)
 		return 0;
-	found->pages = kvcalloc(count, sizeof(*found->pages), GFP_KERNEL);
-	if (!found->pages)
+	pages = kvzalloc(struct_size(pages, page, count), GFP_KERNEL);
+	if (!pages)
 		return -ENOMEM;
+	INIT_LIST_HEAD(&pages->all);
 	for (index = 0; index < count; index++) {
-		size_t offset = index << PAGE_SHIFT;
+		struct fb_deferred_io_pageref *page = &pages->page[index];
 
-		found->pages[index].offset = offset;
+		page->offset = index << PAGE_SHIFT;
 		if (is_vmalloc_addr(info->screen_buffer))
-			found->pages[index].page = vmalloc_to_page(info->screen_buffer + offset);
+			page->page = vmalloc_to_page(info->screen_buffer + page->offset);
+		list_add_tail(&page->list, &pages->all);
 	}
+	found->pages = pages;
 	return 0;
 }
 

@@ -9,6 +9,16 @@
 #include "fb.h"
 
 /**
+ * struct nsfb_pages - the pages of the physical framebuffer, as deferred I/O takes them
+ * @all: of them, in their order
+ * @page: likewise
+ */
+struct nsfb_pages {
+	struct list_head all;
+	struct fb_deferred_io_pageref page[];
+};
+
+/**
  * struct nsfb_physical - the physical framebuffer, as long as it is there
  * @file: it, open; NULL while there is none
  * @info: its state, which the file holds
@@ -26,7 +36,7 @@ struct nsfb_physical {
 	u32 width;
 	u32 height;
 	int blank;
-	struct fb_deferred_io_pageref *pages;
+	struct nsfb_pages *pages;
 };
 
 /* Return: it; or NULL when there is none, and then there is nothing to leave. */

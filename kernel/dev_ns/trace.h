@@ -51,6 +51,7 @@
 #include "trace_namespace.h"
 #include "trace_switch.h"
 #include "trace_device.h"
+#include "trace_node.h"
 #include "trace_input.h"
 #include "trace_request.h"
 #include "trace_fb.h"

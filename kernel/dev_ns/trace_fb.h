@@ -28,22 +28,9 @@ TRACE_EVENT(fb_add,
 		  __entry->bits, __entry->existing)
 );
 
-TRACE_EVENT(fb_remove,
-
+DEFINE_EVENT(dev_ns_remove, fb_remove,
 	TP_PROTO(u32 dev),
-
-	TP_ARGS(dev),
-
-	TP_STRUCT__entry(
-		__field(u32, dev)
-	),
-
-	TP_fast_assign(
-		__entry->dev = dev;
-	),
-
-	TP_printk("dev=%#x", __entry->dev)
-);
+	TP_ARGS(dev));
 
 TRACE_EVENT(fb_screen,
 
@@ -64,59 +51,14 @@ TRACE_EVENT(fb_screen,
 	TP_printk("dev=%#x present=%u", __entry->dev, __entry->present)
 );
 
-TRACE_EVENT(fb_open,
-
+DEFINE_EVENT(dev_ns_open, fb_open,
 	TP_PROTO(u64 client, u32 dev, u32 ns, const struct dev_ns_who *who,
 		 u32 flags, u32 existing),
+	TP_ARGS(client, dev, ns, who, flags, existing));
 
-	TP_ARGS(client, dev, ns, who, flags, existing),
-
-	TP_STRUCT__entry(
-		__field(u64, client)
-		__field(u32, dev)
-		__field(u32, ns)
-		DEV_NS_WHO_FIELDS
-		__field(u32, flags)
-		__field(u32, existing)
-	),
-
-	TP_fast_assign(
-		__entry->client = client;
-		__entry->dev = dev;
-		__entry->ns = ns;
-		DEV_NS_WHO_ASSIGN(who);
-		__entry->flags = flags;
-		__entry->existing = existing;
-	),
-
-	TP_printk("client=%llu dev=%#x ns=%u " DEV_NS_WHO_FMT " flags=%#x existing=%u",
-		  __entry->client, __entry->dev, __entry->ns, DEV_NS_WHO_ARGS,
-		  __entry->flags, __entry->existing)
-);
-
-TRACE_EVENT(fb_open_failed,
-
+DEFINE_EVENT(dev_ns_open_failed, fb_open_failed,
 	TP_PROTO(u32 dev, u32 ns, const struct dev_ns_who *who, s32 ret),
-
-	TP_ARGS(dev, ns, who, ret),
-
-	TP_STRUCT__entry(
-		__field(u32, dev)
-		__field(u32, ns)
-		DEV_NS_WHO_FIELDS
-		__field(s32, ret)
-	),
-
-	TP_fast_assign(
-		__entry->dev = dev;
-		__entry->ns = ns;
-		DEV_NS_WHO_ASSIGN(who);
-		__entry->ret = ret;
-	),
-
-	TP_printk("dev=%#x ns=%u " DEV_NS_WHO_FMT " ret=%d",
-		  __entry->dev, __entry->ns, DEV_NS_WHO_ARGS, __entry->ret)
-);
+	TP_ARGS(dev, ns, who, ret));
 
 #define DEV_NS_FB_COUNTS_FIELDS	\
 	__field(u64, writes)	\

@@ -23,76 +23,18 @@ TRACE_EVENT(device_add,
 		  __entry->dev, __entry->name, __entry->existing)
 );
 
-TRACE_EVENT(device_remove,
-
+DEFINE_EVENT(dev_ns_remove, device_remove,
 	TP_PROTO(u32 dev),
+	TP_ARGS(dev));
 
-	TP_ARGS(dev),
-
-	TP_STRUCT__entry(
-		__field(u32, dev)
-	),
-
-	TP_fast_assign(
-		__entry->dev = dev;
-	),
-
-	TP_printk("dev=%#x", __entry->dev)
-);
-
-TRACE_EVENT(client_open,
-
+DEFINE_EVENT(dev_ns_open, client_open,
 	TP_PROTO(u64 client, u32 dev, u32 ns, const struct dev_ns_who *who,
 		 u32 flags, u32 existing),
+	TP_ARGS(client, dev, ns, who, flags, existing));
 
-	TP_ARGS(client, dev, ns, who, flags, existing),
-
-	TP_STRUCT__entry(
-		__field(u64, client)
-		__field(u32, dev)
-		__field(u32, ns)
-		DEV_NS_WHO_FIELDS
-		__field(u32, flags)
-		__field(u32, existing)
-	),
-
-	TP_fast_assign(
-		__entry->client = client;
-		__entry->dev = dev;
-		__entry->ns = ns;
-		DEV_NS_WHO_ASSIGN(who);
-		__entry->flags = flags;
-		__entry->existing = existing;
-	),
-
-	TP_printk("client=%llu dev=%#x ns=%u " DEV_NS_WHO_FMT " flags=%#x existing=%u",
-		  __entry->client, __entry->dev, __entry->ns, DEV_NS_WHO_ARGS,
-		  __entry->flags, __entry->existing)
-);
-
-TRACE_EVENT(client_open_failed,
-
+DEFINE_EVENT(dev_ns_open_failed, client_open_failed,
 	TP_PROTO(u32 dev, u32 ns, const struct dev_ns_who *who, s32 ret),
-
-	TP_ARGS(dev, ns, who, ret),
-
-	TP_STRUCT__entry(
-		__field(u32, dev)
-		__field(u32, ns)
-		DEV_NS_WHO_FIELDS
-		__field(s32, ret)
-	),
-
-	TP_fast_assign(
-		__entry->dev = dev;
-		__entry->ns = ns;
-		DEV_NS_WHO_ASSIGN(who);
-		__entry->ret = ret;
-	),
-
-	TP_printk("dev=%#x ns=%u " DEV_NS_WHO_FMT " ret=%d",
-		  __entry->dev, __entry->ns, DEV_NS_WHO_ARGS, __entry->ret)
-);
+	TP_ARGS(dev, ns, who, ret));
 
 TRACE_EVENT(client_events,
 

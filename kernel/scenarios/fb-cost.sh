@@ -1,4 +1,4 @@
-# What a switch of the framebuffer costs against the copy of the screen in it (framebuffer/switch_cost.py), in one run: with two personas that
+# What a switch of the framebuffer costs against a copy of the screen, in it and by itself (framebuffer/switch_cost.py), in one run: with two personas that
 # have drawn, with sixteen more, with sixteen more clients of each of the first two, all with a mapping; with tracepoints recorded; with
 # devns-top attached. Lines: `WHAT key=value…`; times in ns, medians of the rounds. fb-cost.sh [ROUNDS]
 # SPDX-License-Identifier: GPL-2.0-only
@@ -7,6 +7,9 @@ rounds=${1:-100}
 
 console_off
 modules_load dev_ns dev_ns_fb
+graphics=/sys/class/graphics/fb0
+bytes=$(($(sed 's/.*,//' $graphics/virtual_size) * $(cat $graphics/stride)))
+insmod /devns/faults/bare_copy.ko bytes=$bytes || die "nothing to measure a bare copy with"
 
 number=0
 # client INIT: one more client that has drawn a picture, and keeps the framebuffer open and mapped.

@@ -29,9 +29,9 @@ export class Course {
 		await this.#leave(5000);
 	}
 
-	/** Before a run that hangs is ended, the kernel puts its blocked and its running tasks on the console. */
+	/** Before a run that hangs is ended, the kernel puts its blocked and its running tasks on the console, and its timers. */
 	async expire(): Promise<void> {
-		await Promise.race([this.#press("w", "l"), wait(2000, undefined, { ref: false })]);
+		await Promise.race([this.#press("w", "l", "q"), wait(2000, undefined, { ref: false })]);
 		await Promise.race([this.#machine.ended, wait(1500, undefined, { ref: false })]);
 		this.end("timeout");
 	}

@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""switch_cost.py ROUNDS INIT INIT: a switch's time beside that of the copy of the screen's bytes in it.
+"""switch_cost.py ROUNDS INIT INIT: a switch's time beside that of a copy of the screen's bytes, in it and by itself.
 
-A switch is dev_ns_switch(), from the request to the end. The copy is its one memcpy() from the canvas to the screen: the same bytes in the
-same memory, as warm or as cold. The function tracer takes the time of both, which costs some microseconds a switch. How long the C library takes
-for as many bytes from one buffer to another, again and again, is told beside it. The write(2) that asks for a switch takes longer
+A switch is dev_ns_switch(), from the request to the end. The copy in it is its one memcpy() from the canvas to the screen. The function tracer takes
+the time of both, which costs some microseconds a switch. The bare copy is another memcpy() of the kernel's (bare_copy.ko), of as many bytes between buffers of
+its own, after each switch and as long after it as the next one is after that: as cold as that. The write(2) that asks for a switch takes longer
 than that: before it returns, the display's driver often has its turn, which goes on to copy what was drawn.
 """
 
-import ctypes
 import os
 import re
 import sys
@@ -19,10 +18,9 @@ REST_S = 0.05
 SWITCH, COPY = "dev_ns_switch", "put_bytes"
 TRACING = Path("/sys/kernel/tracing")
 rounds, inits = int(sys.argv[1]), [init.encode() for init in sys.argv[2:]]
-graphics = next(path for path in sorted(Path("/sys/class/graphics").glob("fb[0-9]*")) if (path / "virtual_size").exists())
-lines = int((graphics / "virtual_size").read_text().split(",")[1])
-size = lines * int((graphics / "stride").read_text())
-source, target = (ctypes.create_string_buffer(os.urandom(4096) * (size // 4096), size) for _ in range(2))
+BARE = Path("/sys/module/bare_copy/parameters")
+size = int((BARE / "bytes").read_text())
+copy = os.open(BARE / "copy", os.O_WRONLY)
 active = os.open("/proc/dev_ns/active_ns_pid", os.O_WRONLY)
 
 
@@ -42,10 +40,11 @@ told("set_ftrace_filter", f"{SWITCH} {COPY}")
 told("options/funcgraph-tail", "1")
 told("current_tracer", "function_graph")
 told("trace", "")
-writes, library = [], []
+writes, bare = [], []
 for turn in range(rounds):
     writes.append(took(os.write, active, inits[turn % 2]))
-    library.append(took(ctypes.memmove, target, source, size))
+    took(os.write, copy, b"1")
+    bare.append(int((BARE / "took").read_text()))
 trace = (TRACING / "trace").read_text()
 told("current_tracer", "nop")
 
@@ -59,9 +58,11 @@ def times(function):
 
 switches, copies = times(SWITCH), times(COPY)
 middle = rounds // 2
-ratios = sorted(100 * switch / copy for switch, copy in zip(switches, copies))
-rest = sorted(switch - copy for switch, copy in zip(switches, copies))
+ratios = sorted(100 * switch / inside for switch, inside in zip(switches, copies))
+bare_ratios = sorted(100 * switch / one for switch, one in zip(switches, bare))
+rest = sorted(switch - inside for switch, inside in zip(switches, copies))
 print(
     f"bytes={size} switch_ns={sorted(switches)[middle]} copy_ns={sorted(copies)[middle]} rest_ns={rest[middle]}"
-    f" ratio_percent={round(ratios[middle])} warm_copy_ns={sorted(library)[middle]} write_ns={sorted(writes)[middle]}"
+    f" ratio_percent={round(ratios[middle])} bare_copy_ns={sorted(bare)[middle]} to_bare_percent={round(bare_ratios[middle])}"
+    f" write_ns={sorted(writes)[middle]}"
 )
