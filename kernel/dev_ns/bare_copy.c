@@ -11,7 +11,7 @@ static unsigned long bytes;
 module_param(bytes, ulong, 0444);
 MODULE_PARM_DESC(bytes, "How many are copied");
 
-static ullong took;
+static unsigned long long took;
 module_param(took, ullong, 0444);
 MODULE_PARM_DESC(took, "The latest copy's time, in ns");
 

@@ -23,6 +23,9 @@ export interface Running {
 	readonly ended: Promise<Ended>;
 }
 
+/** For QEMU to be there; it takes a fraction of a second (ms). */
+const UP_MS = 60_000;
+
 /** The sockets' paths may have 107 bytes. */
 const scratchFolder = (): Promise<string> => mkdtemp(join(tmpdir().length > 60 ? "/tmp" : tmpdir(), "devns-vm-"));
 
@@ -52,10 +55,15 @@ export const startMachine = async (
 		await writeFile(image, initramfs);
 		const listening = await listen(scratch);
 		const process = spawn(qemuArguments({ ...machine, initramfs: image, socket: listening.path }));
+		let late: string | undefined;
+		const limit = setTimeout(() => {
+			late = `QEMU was not there within ${UP_MS / 1000} s.`;
+			process.kill("SIGKILL");
+		}, UP_MS);
 		const ended = process.then((result) => ({
-			complaint: result.failed && !result.isTerminated ? result.stderr || result.shortMessage : undefined,
+			complaint: late ?? (result.failed && !result.isTerminated ? result.stderr || result.shortMessage : undefined),
 		}));
-		const { ports, qmp } = await connect(process, listening);
+		const { ports, qmp } = await connect(process, listening).finally(() => clearTimeout(limit));
 		return { pid: process.pid, ports, qmp, ended, kill: () => process.kill() };
 	} finally {
 		// QEMU has read the image and connected, or is gone.

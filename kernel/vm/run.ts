@@ -22,8 +22,8 @@ export interface Run {
 	readonly serial: Writable;
 	/** QEMU's process, for tests that look whether it is gone. */
 	readonly pid: number | undefined;
-	/** Resolves when the scenario begins, or when it can't any more. */
-	readonly ready: Promise<void>;
+	/** Resolves when the scenario begins, with true, or with false when it can't any more. */
+	readonly ready: Promise<boolean>;
 	/** A picture of the guest's screen: PNG, or PPM where the path says so. */
 	screendump(path: string): Promise<void>;
 	stop(): Promise<void>;
@@ -74,15 +74,15 @@ export const follow = (machine: Running, { consoleLog, timeoutMs, signal, onCons
 	]);
 	const heard = ports && watchConsole(ports, course, consoleLog, onConsole);
 
-	let begin = () => {};
-	const ready = new Promise<void>((resolve) => {
+	let begin: (begun: boolean) => void = () => {};
+	const ready = new Promise<boolean>((resolve) => {
 		begin = resolve;
 	});
 	const status = async () => {
 		if (!ports) return;
 		for await (const line of lines(ports.status)) {
 			const report = reportOf(line);
-			if (line === "ready") begin();
+			if (line === "ready") begin(true);
 			if (report) await course.finish(report, intakes, () => ports.status.write("off\n"));
 		}
 	};
@@ -100,7 +100,7 @@ export const follow = (machine: Running, { consoleLog, timeoutMs, signal, onCons
 		const ended = await machine.ended;
 		clearTimeout(limit);
 		signal?.removeEventListener("abort", stop);
-		begin();
+		begin(false);
 		await Promise.all([told, heard]);
 		return course.outcome(ended, consoleLog);
 	};

@@ -1,4 +1,5 @@
 /** Scenarios that judge in the guest, line by line; here nothing may be missing from what they say. */
+import type { Release } from "../../kernel/vm/index.js";
 import { guestTest, type Kernels, runScenario } from "../vm/guest.js";
 
 const LINE = /^(ok|not ok) - (.+)$/;
@@ -32,3 +33,7 @@ export const judged = (about: string, { name, args = [], atLeast, ...kernels }: 
 		},
 		{ ...kernels, timeoutMs: TIMEOUT_MS },
 	);
+
+/** One of the modules' own, on each kernel. */
+export const modules = (name: string, about: string, atLeast: number, on?: Release): void =>
+	judged(about, { name, atLeast, on, each: true });

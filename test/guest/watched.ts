@@ -5,7 +5,7 @@ import { readTrace } from "../../decoders/trace.js";
 import type { BootOptions, Guest, Release, Run } from "../../kernel/vm/index.js";
 import { createModel } from "../../model/model.js";
 import type { State } from "../../model/state.js";
-import { bootFor, inItsTurn, type Kernels, testWithGuest } from "../vm/guest.js";
+import { bootFor, inItsTurn, type Kernels, runAgain, testWithGuest } from "../vm/guest.js";
 import { Witnesses } from "./witness.js";
 
 export interface Watched {
@@ -33,13 +33,18 @@ export const watch = async (
 	options: BootOptions,
 	react?: Reaction,
 ): Promise<Watched> => {
-	const run = await bootFor(t, guest, options);
-	const [batches, lines] = await Promise.all([
-		gather(readTrace(run.packets)),
-		gather(run.results, (line) => react?.(line, run) ?? Promise.resolve()),
-	]);
-	const outcome = await run.done;
+	const { gathered, outcome } = await runAgain(t, options, async () => {
+		const run = await bootFor(t, guest, options);
+		const gathered = Promise.all([
+			gather(readTrace(run.packets)),
+			gather(run.results, (line) => react?.(line, run) ?? Promise.resolve()),
+		]);
+		// What a crash cuts off is for who looks at how the run ended.
+		await gathered.catch(() => {});
+		return { gathered, outcome: await run.done };
+	});
 	if (!outcome.ok) throw new Error(`${outcome.why}; console: ${outcome.console}\n${outcome.tail.join("\n")}`);
+	const [batches, lines] = await gathered;
 	const events = batches.flat();
 	const model = createModel({ closedClients: 1e6 });
 	model.apply(events);
@@ -51,7 +56,11 @@ export const watchedTest = (options: BootOptions, { react, ...kernels }: { react
 	const runs = new Map<Release, Promise<Watched>>();
 	const runOf = (t: ExecutionContext, guest: Guest): Promise<Watched> => {
 		const known = runs.get(guest.release);
-		if (known) return known;
+		if (known) {
+			// The first test that looks at it has waited for it.
+			t.timeout(60_000, "the run that it looks at has not ended");
+			return known;
+		}
 		const run = inItsTurn(t, guest, options.timeoutMs, () => watch(t, guest, options, react));
 		runs.set(guest.release, run);
 		return run;
