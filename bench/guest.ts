@@ -28,7 +28,7 @@ const MEASUREMENTS: readonly Measurement[] = [
 	},
 	{ subject: "input delivered by device namespaces, against stock evdev", scenario: "kernel/scenarios/input-cost.sh" },
 	{
-		subject: "a switch of the framebuffer, against the copy of the screen in it",
+		subject: "a switch of the framebuffer, against a copy of the screen, in it and by itself",
 		scenario: "kernel/scenarios/fb-cost.sh",
 	},
 ];
