@@ -161,7 +161,8 @@ export class Devices {
 	/** What a client had claimed ends with it. */
 	released(key: DeviceKey, client: ClientId): void {
 		const claims = this.known.get(key)?.claims;
-		for (const [what, holder] of claims ?? []) if (holder.client === client && what !== "backing") claims?.delete(what);
+		for (const [what, holder] of claims ?? [])
+			if (holder.client === client && what !== "backing" && what !== "table") claims?.delete(what);
 	}
 
 	/** What a snapshot counts, which is more than it tells one by one. */

@@ -126,6 +126,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 			"fb_close",
 			"fb_state",
 			"fb_checksum",
+			"device_mode",
 			"switch_flip",
 		),
 		functions: [],
@@ -342,6 +343,15 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		cure: "Load the loop driver (modprobe loop): without it there are no loop devices.",
 	},
 	{
+		id: "stock/mapper",
+		gives: ["mapper.table"],
+		tracepoints: [],
+		functions: ["dm_ctl_ioctl"],
+		unless: "dev_ns/namespaces",
+		beside: true,
+		cure: "Load device-mapper (modprobe dm_mod): without it there are no targets of it.",
+	},
+	{
 		id: "stock/light",
 		gives: ["led.request"],
 		tracepoints: [],
@@ -356,6 +366,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 		tracepoints: ["alarmtimer:alarmtimer_start", "rtc:rtc_set_alarm"],
 		functions: [],
 		unless: "dev_ns/namespaces",
+		beside: true,
 		cure: "A kernel with CONFIG_RTC_CLASS has it; without a clock there is no alarm.",
 	},
 	{

@@ -28,6 +28,7 @@ export const COSTS: Readonly<Record<Capability, string>> = {
 	"binder.open": "who has a binder device of a binderfs open is not known",
 	"binder.manager": "binder's context manager is not known",
 	"loop.backing": "which file a loop device is made of is not known",
+	"mapper.table": "who configures a device-mapper target is not known",
 	"alarm.set": "alarms are not seen",
 	uevent: "what the kernel tells user space of devices (uevents), and who has it do so, is not seen",
 	alarm: "the alarm device of device namespaces is not seen",

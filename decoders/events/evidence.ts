@@ -37,6 +37,7 @@ export const DETAILS = [
 	"binder.manager",
 	"binder.open",
 	"loop.backing",
+	"mapper.table",
 	"alarm.set",
 	"uevent",
 	"terminal.foreground",

@@ -29,6 +29,7 @@ import { codeOf, type Decode, type Lines, type Tell } from "./lines.js";
 import { loopLines } from "./loop.js";
 import { Malformed } from "./malformed.js";
 import { MapEntries } from "./map-entries.js";
+import { mapperLines } from "./mapper.js";
 import { namespaceLines } from "./namespaces.js";
 import { type ClassOf, openLines } from "./opens.js";
 import { personaLines } from "./persona.js";
@@ -120,6 +121,7 @@ export class LineDecoder {
 			alarmLines,
 			binderLines,
 			loopLines,
+			mapperLines,
 			terminalLines(),
 			ueventLines,
 			openLines(files, classOf),

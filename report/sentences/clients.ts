@@ -91,13 +91,15 @@ const ROLES: Readonly<Record<Claim["what"], string>> = {
 	lease: "a lease",
 	manager: "the context manager",
 	backing: "the file",
+	table: "the table",
 	foreground: "the foreground",
 };
 
 export const claim = (naming: Naming, event: Claim): string => {
 	const who = `${processText(event.process)} of ${naming.numbered(event.persona)}`;
 	const role = `${ROLES[event.what]} of ${naming.device(event.class, event.device)}`;
-	const did = event.what === "backing" ? (event.taken ? "set" : "took away") : event.taken ? "took" : "gave back";
+	const isSet = event.what === "backing" || event.what === "table";
+	const did = isSet ? (event.taken ? "set" : "took away") : event.taken ? "took" : "gave back";
 	if (event.errno !== 0) return `${who} was refused: ${role}: ${errnoName(event.errno)}`;
 	return `${who} ${did}: ${role}`;
 };

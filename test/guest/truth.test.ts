@@ -273,6 +273,16 @@ witnessed(
 			t.is(holding(kind, number, six).length, 1, what);
 			t.is(holding(kind, number, personaCalled(state, "two")).length, 0, `${what} is nobody else's`);
 		}
+		const target = said.named("hold", "target");
+		t.deepEqual(
+			events.flatMap((event) =>
+				event.kind === "claim" && event.what === "table"
+					? [[event.class, event.device, event.taken, event.persona, event.errno]]
+					: [],
+			),
+			[["mapper", deviceNumber(figure(target, "major"), figure(target, "minor")), true, six.inum, 0]],
+			"who configured it",
+		);
 		t.deepEqual(
 			said.of("hold").map((one) => one.values.get("kind")),
 			["char", "block", "block", "char", "char", "char"],

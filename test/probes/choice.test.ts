@@ -35,22 +35,24 @@ test("with device namespaces and a framebuffer, all but what they replace is cho
 		[
 			["stock/opens", true],
 			["stock/blocks", undefined],
+			["stock/alarm", true],
 			["stock/uevent", undefined],
 			["stock/framebuffer", undefined],
 		],
 	);
-	t.is(choice.chosen.length, 27);
+	t.is(choice.chosen.length, 28);
 	t.true(hasDeviceNamespaces(choice));
 });
 
-test("who manages binder and who gives loop devices their files is watched beside device namespaces, and not missed", async (t) => {
+test("who manages binder and who configures loop devices and device-mapper is watched beside device namespaces, and not missed", async (t) => {
 	const besides = async (functions: readonly string[]) =>
 		(await chosenOn(TRACEPOINTS, [...FUNCTIONS, ...functions])).chosen.flatMap(({ id, gives }) =>
-			["stock/binder", "stock/binderfs", "stock/loop"].includes(id) ? gives : [],
+			["stock/binder", "stock/binderfs", "stock/loop", "stock/mapper"].includes(id) ? gives : [],
 		);
 	t.deepEqual(await besides(["binder_ioctl", "binder_release", "lo_ioctl"]), ["binder.manager", "loop.backing"]);
 	t.deepEqual(await besides(["binder_open", "binder_release"]), ["binder.open"]);
 	t.deepEqual(await besides(["lo_ioctl"]), ["loop.backing"]);
+	t.deepEqual(await besides(["dm_ctl_ioctl"]), ["mapper.table"]);
 	t.deepEqual(await besides([]), []);
 	const { missing } = await chosenOn(TRACEPOINTS, FUNCTIONS);
 	t.deepEqual(missing, []);
@@ -64,7 +66,7 @@ test("the witnesses of an audit are left out where none is asked for, and it is 
 	);
 	for (const { reason, state } of missing)
 		t.deepEqual([state, reason], ["unasked", "it is one of the audit's witnesses, which --audit attaches."]);
-	t.is(chosen.length, 21);
+	t.is(chosen.length, 22);
 	const stock = await chosenOn(["sched:sched_process_exec"], FUNCTIONS, { audit: false });
 	t.is(
 		stock.missing.find(({ entry }) => entry.id === "audit/read")?.state,
