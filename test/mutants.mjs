@@ -93,7 +93,8 @@ const mutantsOf = (line) => {
 
 const copy = mkdtempSync(join(tmpdir(), "devns-mutants-"));
 try {
-	for (const part of ["dist", "test", "package.json"]) cpSync(join(root, part), join(copy, part), { recursive: true });
+	for (const part of ["dist", "test", "setup", "package.json"])
+		cpSync(join(root, part), join(copy, part), { recursive: true });
 	symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 	const wanted = process.argv.slice(2);
 	const files = FOLDERS.flatMap((folder) => readdirSync(join(copy, folder)).map((name) => `${folder}/${name}`)).filter(

@@ -12,7 +12,7 @@ const S = 1e9;
 test("fires: an update of the background that reaches the screen", (t) => {
 	const { broken, of } = play(through(), through());
 	t.deepEqual(broken, [`${ID} client 1 2`]);
-	t.like(of(ID).findings[0], { persona: `${BLUE}#1` });
+	t.like(of(ID).findings[0], { persona: `${BLUE}#1`, what: "its drawing reached the screen in the background" });
 	t.deepEqual(play(through({ client: 99 })).broken, [`${ID} client 99 1`]);
 });
 
@@ -45,7 +45,9 @@ test("not: what either side of a switch draws, or who is entitled to the device"
 
 test("fires: an update of the active persona that reaches a screen that is another's", (t) => {
 	const own = at(3).deviceDeclared({ class: "framebuffer", device: CANVAS, mode: "private", persona: BLUE });
-	t.deepEqual(play(own, through({ client: 2, persona: ROOT })).broken, [`${ID} client 2 1`]);
+	const { broken, of } = play(own, through({ client: 2, persona: ROOT }));
+	t.deepEqual(broken, [`${ID} client 2 1`]);
+	t.is(of(ID).findings[0]?.what, "its drawing reached the screen, which was not its");
 });
 
 const declared = (t: number, mode: "follow" | "shared" | "private") =>
