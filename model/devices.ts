@@ -15,6 +15,7 @@ import {
 	NO_NAME,
 	type Request,
 	type RequestsBefore,
+	SET_UP,
 } from "../decoders/event.js";
 import type { DeviceDraft } from "./draft.js";
 import type { Inconsistencies } from "./inconsistencies.js";
@@ -161,8 +162,7 @@ export class Devices {
 	/** What a client had claimed ends with it. */
 	released(key: DeviceKey, client: ClientId): void {
 		const claims = this.known.get(key)?.claims;
-		for (const [what, holder] of claims ?? [])
-			if (holder.client === client && what !== "backing" && what !== "table") claims?.delete(what);
+		for (const [what, holder] of claims ?? []) if (holder.client === client && !SET_UP.has(what)) claims?.delete(what);
 	}
 
 	/** What a snapshot counts, which is more than it tells one by one. */

@@ -57,11 +57,13 @@ export interface Grab extends Timed {
 
 /**
  * A role on a device that one client has at a time. master: of a display (DRM). lease: part of a display, handed on by its
- * master. manager: binder's context manager. backing: a loop device got, or lost, its file. table: a device-mapper target its table. foreground: of the virtual terminals, the one
- * that is seen; given back when another is asked for.
+ * master. manager: binder's context manager. backing: a loop device got, or lost, its file. table: a device-mapper target
+ * its table. foreground: of the virtual terminals, the one that is seen; given back when another is asked for.
  */
 export const CLAIMS = ["master", "lease", "manager", "backing", "foreground", "table"] as const;
 export type Claimed = (typeof CLAIMS)[number];
+/** Those that set a device up, and outlast the file through which that was asked for. */
+export const SET_UP: ReadonlySet<Claimed> = new Set(["backing", "table"]);
 
 export interface Claim extends Timed {
 	readonly kind: "claim";

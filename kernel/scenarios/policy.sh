@@ -1,6 +1,6 @@
 # Audits by a policy, on a stock kernel without a module of ours:
 #
-#	npm run vm -- run --timeout 560 kernel/scenarios/policy.sh [quiet|lost|broken …]
+#	npm run vm -- run --timeout 560 kernel/scenarios/policy.sh [written|quiet|lost|broken …]
 #
 # One that was written from what is seen passes as long as nothing else comes to be, and what does is caught. One that forbids personas to read a
 # device: a quiet time passes; where more is opened than tiny buffers have room for while nobody reads them, what was lost is counted and nothing passes;

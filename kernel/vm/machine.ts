@@ -57,7 +57,7 @@ export const startMachine = async (
 		const process = spawn(qemuArguments({ ...machine, initramfs: image, socket: listening.path }));
 		let late: string | undefined;
 		const limit = setTimeout(() => {
-			late = `QEMU was not there within ${UP_MS / 1000} s.`;
+			late = `QEMU was not there within ${UP_MS / 1000} s: has the host memory, and time, for one more?`;
 			process.kill("SIGKILL");
 		}, UP_MS);
 		const ended = process.then((result) => ({

@@ -1,16 +1,17 @@
-import type {
-	AlarmSet,
-	Checksum,
-	Claim,
-	Closed,
-	Delivery,
-	Grab,
-	Opened,
-	OpenFailed,
-	Request,
-	Showing,
-	Update,
-	Usage,
+import {
+	type AlarmSet,
+	type Checksum,
+	type Claim,
+	type Closed,
+	type Delivery,
+	type Grab,
+	type Opened,
+	type OpenFailed,
+	type Request,
+	SET_UP,
+	type Showing,
+	type Update,
+	type Usage,
 } from "../../decoders/event.js";
 import { errnoName } from "../errno.js";
 import { processText, quoted } from "../names.js";
@@ -98,8 +99,7 @@ const ROLES: Readonly<Record<Claim["what"], string>> = {
 export const claim = (naming: Naming, event: Claim): string => {
 	const who = `${processText(event.process)} of ${naming.numbered(event.persona)}`;
 	const role = `${ROLES[event.what]} of ${naming.device(event.class, event.device)}`;
-	const isSet = event.what === "backing" || event.what === "table";
-	const did = isSet ? (event.taken ? "set" : "took away") : event.taken ? "took" : "gave back";
+	const did = SET_UP.has(event.what) ? (event.taken ? "set" : "took away") : event.taken ? "took" : "gave back";
 	if (event.errno !== 0) return `${who} was refused: ${role}: ${errnoName(event.errno)}`;
 	return `${who} ${did}: ${role}`;
 };

@@ -134,11 +134,12 @@ export interface Ran {
 	readonly outcome: Outcome;
 }
 
-/** Whether the scenario began. */
+/** Whether the scenario began, or QEMU did not, which booting again would not change. */
 const began = async (run: Run): Promise<boolean> => {
 	const limit = new AbortController();
-	const late = wait(BEGIN_MS, false, { signal: limit.signal }).catch(() => false);
-	return Promise.race([run.ready, late]).finally(() => limit.abort());
+	const late = wait(BEGIN_MS, undefined, { signal: limit.signal }).catch(() => undefined);
+	const ready = await Promise.race([run.ready, late]).finally(() => limit.abort());
+	return ready === false ? (await run.done).why === "qemu" : ready === true;
 };
 
 /**
